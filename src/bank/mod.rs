@@ -1,0 +1,1 @@
+//! Questions, their example answers and the words of the tips, from YAML packs.

@@ -1,0 +1,22 @@
+//! A STAR answer: four sections, and the tips its writer says do not apply.
+
+mod section;
+mod tip;
+
+use std::collections::BTreeMap;
+
+pub use section::{Section, Sections};
+pub use tip::{Tip, Tips};
+
+/// The user's own answer to one question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The question answered, in words; empty when the notes name none.
+    pub question: String,
+    /// The answer itself.
+    pub sections: Sections,
+    /// Tips that the writer marked "does not apply"; they count neither for nor against the verdict.
+    pub not_applicable: Vec<Tip>,
+    /// Parts of the notes that are none of the four sections ("Reflection", "Nugget"), by their label.
+    pub extra: BTreeMap<String, String>,
+}

@@ -1,0 +1,135 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::draft::{Section, Tip, Tips};
+use crate::text::Span;
+
+/// How far a draft fulfils a tip, as `codebook` defines the three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Nothing of it is on the page.
+    Missing,
+    /// Part of it is.
+    Hinted,
+    /// All of it is.
+    Shown,
+}
+
+impl Level {
+    /// All three, lowest first.
+    pub const ALL: [Self; 3] = [Self::Missing, Self::Hinted, Self::Shown];
+
+    /// Name as files, JSON and the command line spell it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Hinted => "hinted",
+            Self::Shown => "shown",
+        }
+    }
+
+    /// 0, 1 or 2, as raters write it.
+    pub fn score(self) -> u8 {
+        self as u8
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id())
+    }
+}
+
+/// Words of the draft that earned a level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The section they stand in.
+    pub section: Section,
+    /// Where in that section's text.
+    pub span: Span,
+    /// Exactly that slice.
+    pub text: String,
+}
+
+/// Which advice of a tip fits the draft: a key of `advice:` in `answers/tips.yaml`.
+pub type AdviceKey = &'static str;
+
+/// A tip's level for a draft, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The tip judged.
+    pub tip: Tip,
+    /// How far the draft fulfils it.
+    pub level: Level,
+    /// The words that earned the level, strongest first; empty when nothing did.
+    pub quotes: Vec<Quote>,
+    /// The words inside the first quote that counted most, when any did.
+    pub cue: Option<String>,
+    /// What would raise the level.
+    pub advice: AdviceKey,
+    /// Words of the draft that the advice speaks about, even where they earned nothing.
+    pub about: Option<Quote>,
+}
+
+/// Length and content of one section. Information, never a fault by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SectionReview {
+    /// The section.
+    pub section: Section,
+    /// Its length in words.
+    pub words: usize,
+    /// Its share of the draft's words, 0 to 1.
+    pub share: f64,
+    /// Remarks, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// Where the draft stands as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Good enough: stop polishing.
+    Ready,
+    /// One or two tips away.
+    Close,
+    /// More to do.
+    NotYet,
+    /// Not an account that can be judged; the reason, as a sentence.
+    CannotTell(String),
+}
+
+impl Verdict {
+    /// Name as JSON and scripts spell it.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Close => "close",
+            Self::NotYet => "not-yet",
+            Self::CannotTell(_) => "cannot-tell",
+        }
+    }
+
+    /// Why it cannot be told, when it cannot.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::CannotTell(reason) => Some(reason),
+            _ => None,
+        }
+    }
+}
+
+/// Everything the judge says of one draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    /// A finding for each tip, in order.
+    pub findings: Tips<Finding>,
+    /// The four sections, in order.
+    pub sections: [SectionReview; 4],
+    /// Time to say the draft aloud, in seconds.
+    pub spoken_seconds: u32,
+    /// Where the draft stands.
+    pub verdict: Verdict,
+    /// Why levels were held down although an account was found ("no part of the speaker's"), a sentence.
+    pub capped: Option<String>,
+}

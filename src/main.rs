@@ -1,0 +1,3 @@
+//! The `starcoach` command.
+
+fn main() {}

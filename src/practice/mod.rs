@@ -1,0 +1,1 @@
+//! The practice session as a state machine: events in, effects out.

@@ -1,0 +1,1 @@
+//! Reviews and drafts as terminal text, Markdown and JSON.

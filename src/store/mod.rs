@@ -1,0 +1,1 @@
+//! The user's drafts on disk: whole or not at all.
