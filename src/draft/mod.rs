@@ -1,10 +1,12 @@
 //! A STAR answer: four sections, and the tips its writer says do not apply.
 
+mod record;
 mod section;
 mod tip;
 
 use std::collections::BTreeMap;
 
+pub use record::{Attempt, Record};
 pub use section::{Section, Sections};
 pub use tip::{Tip, Tips};
 

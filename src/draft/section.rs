@@ -70,9 +70,7 @@ impl Sections {
 
     /// Each section with its text, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Section, &str)> {
-        Section::ALL
-            .into_iter()
-            .zip(self.0.iter().map(String::as_str))
+        Section::ALL.into_iter().zip(self.0.iter().map(String::as_str))
     }
 
     /// Whether nothing but white space has been written.
@@ -82,9 +80,7 @@ impl Sections {
 
     /// The sections with no text, in order.
     pub fn blank(&self) -> impl Iterator<Item = Section> {
-        self.iter()
-            .filter(|(_, text)| text.trim().is_empty())
-            .map(|(section, _)| section)
+        self.iter().filter(|(_, text)| text.trim().is_empty()).map(|(section, _)| section)
     }
 }
 

@@ -1,8 +1,15 @@
-//! Text without an opinion: places in it, its sentences, words and figures.
+//! Text without an opinion: places in it, decoding it, showing it, safe YAML.
 
+mod fault;
+mod source;
 mod span;
+mod visible;
+pub mod yaml;
 
+pub use fault::Fault;
+pub use source::{MAX_BYTES, decode, read_capped};
 pub use span::Span;
+pub use visible::visible;
 
 /// Speaking rate that spoken times assume when the user sets none, in words a minute.
 ///

@@ -1,0 +1,147 @@
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Draft, Section, Sections, Tip};
+use crate::text::{Fault, yaml};
+
+/// What the coach keeps of one draft: all its attempts, oldest first.
+///
+/// This is the form of a draft file, meant to be read and edited by hand. Levels are not kept: they are
+/// judged anew when shown, so that old attempts stay comparable when the judge improves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The question answered, in words.
+    pub question: String,
+    /// Id of the pack's question, where the draft answers one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question_id: Option<String>,
+    /// A few words by which the writer knows the story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headline: Option<String>,
+    /// What the story gives evidence of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub competencies: Vec<String>,
+    /// Tips that the writer marked "does not apply".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_applicable: Vec<Tip>,
+    /// The notes it was imported from, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The dated versions, oldest first.
+    #[serde(default)]
+    pub attempts: Vec<Attempt>,
+}
+
+/// One dated version of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attempt {
+    /// When it was finished or last saved.
+    pub at: Timestamp,
+    /// The four sections; one that is not written yet is left out of the file.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    situation: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    task: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    action: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    result: String,
+    /// Parts of the notes that are none of the four, by label.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, String>,
+}
+
+impl Attempt {
+    /// The version `sections`, dated `at`.
+    pub fn new(at: Timestamp, sections: &Sections) -> Self {
+        let text = |section| sections[section].clone();
+        Self {
+            at,
+            situation: text(Section::Situation),
+            task: text(Section::Task),
+            action: text(Section::Action),
+            result: text(Section::Result),
+            extra: BTreeMap::new(),
+        }
+    }
+
+    /// Its text.
+    pub fn sections(&self) -> Sections {
+        Sections::new([&self.situation, &self.task, &self.action, &self.result].map(String::clone))
+    }
+}
+
+impl Record {
+    /// Reads a draft file that is called `source` in messages.
+    ///
+    /// # Errors
+    /// A [`Fault`] with the place of whatever is not a draft file.
+    pub fn from_yaml(source: &str, bytes: &[u8]) -> Result<Self, Fault> {
+        yaml::parse(source, bytes)
+    }
+
+    /// The draft file's text.
+    ///
+    /// # Errors
+    /// None that a record of this type can cause; serde's signature has them.
+    pub fn to_yaml(&self) -> Result<String, serde_yaml::Error> {
+        serde_yaml::to_string(self)
+    }
+
+    /// The draft as its latest attempt has it; blank when there is none.
+    pub fn draft(&self) -> Draft {
+        let latest = self.attempts.last();
+        Draft {
+            question: self.question.clone(),
+            sections: latest.map(Attempt::sections).unwrap_or_default(),
+            not_applicable: self.not_applicable.clone(),
+            extra: latest.map(|attempt| attempt.extra.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Attempt, Record};
+    use crate::draft::{Section, Sections, Tip};
+
+    fn record() -> Record {
+        let mut sections = Sections::default();
+        sections[Section::Situation] = "# not a comment\n\n  indented: *yes*\n".to_owned();
+        sections[Section::Action] = "- one\n- two".to_owned();
+        Record {
+            question: "Why: because".to_owned(),
+            not_applicable: vec![Tip::TradeOffs],
+            attempts: vec![Attempt::new(jiff::Timestamp::UNIX_EPOCH, &sections)],
+            ..Record::default()
+        }
+    }
+
+    #[test]
+    fn a_record_written_and_read_again_is_the_same() {
+        let record = record();
+        let yaml = record.to_yaml().expect("serialises");
+        assert_eq!(Record::from_yaml("d.yaml", yaml.as_bytes()), Ok(record), "{yaml}");
+    }
+
+    #[test]
+    fn the_draft_is_the_latest_attempt() {
+        let mut record = record();
+        assert_eq!(record.draft().sections[Section::Action], "- one\n- two");
+        record.attempts.push(Attempt::new(jiff::Timestamp::UNIX_EPOCH, &Sections::default()));
+        assert!(record.draft().sections.is_blank());
+        assert_eq!(record.draft().not_applicable, [Tip::TradeOffs]);
+    }
+
+    #[test]
+    fn a_misspelt_section_is_named_with_its_place() {
+        let yaml = b"question: Q\nattempts:\n- at: 2026-01-01T00:00:00Z\n  situaton: x\n";
+        let fault = Record::from_yaml("d.yaml", yaml).expect_err("misspelt");
+        assert_eq!(fault.line, 4);
+        assert!(fault.cure.contains("`situation`"), "{fault}");
+    }
+}
