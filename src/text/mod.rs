@@ -1,8 +1,14 @@
 //! Text without an opinion: places in it, its sentences, words and figures.
 
+mod figure;
+mod sentence;
 mod span;
+mod word;
 
+pub use figure::{Figure, Kind as FigureKind, figures};
+pub use sentence::sentences;
 pub use span::Span;
+pub use word::words;
 
 /// Speaking rate that spoken times assume when the user sets none, in words a minute.
 ///
