@@ -1,3 +1,7 @@
 //! The `starcoach` command.
 
-fn main() {}
+mod cli;
+
+fn main() -> anyhow::Result<()> {
+    cli::run(&mut std::io::stdout().lock())
+}

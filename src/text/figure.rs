@@ -304,11 +304,12 @@ impl Scan<'_> {
     fn spelled(&self, word: &str) -> Option<(Figure, usize)> {
         let mut value = lookup(&TENS, word).or_else(|| small(word));
         let mut used = 1;
-        if let (Some(tens), Some(ones)) = (value, small(&self.word(1))) {
-            if tens >= 20.0 && ones < 10.0 {
-                value = Some(tens + ones);
-                used = 2;
-            }
+        if let (Some(tens), Some(ones)) = (value, small(&self.word(1)))
+            && tens >= 20.0
+            && ones < 10.0
+        {
+            value = Some(tens + ones);
+            used = 2;
         }
         if value.is_none() && lookup(&SCALES, word).is_none() {
             return None;
