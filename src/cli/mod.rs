@@ -2,9 +2,12 @@
 
 #[cfg(feature = "train")]
 mod agreement;
+mod check;
 mod exit;
 mod explain;
 mod output;
+mod reading;
+mod require;
 #[cfg(feature = "train")]
 mod train;
 
@@ -36,6 +39,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Check),
     Explain(explain::Explain),
     /// Learn the judge's weights from rated drafts
     #[cfg(feature = "train")]
@@ -68,6 +72,7 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
             output.line("menu")?;
             Ok(Exit::CouldNotRun)
         }
+        Some(Command::Check(check)) => check.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
         #[cfg(feature = "train")]
         Some(Command::Train(args)) => train::run(&args, output),
@@ -78,14 +83,16 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
 
 /// Tells on standard error what went wrong; a reader that has gone away is no error.
 fn explain(error: &anyhow::Error) -> Exit {
-    if error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    }) {
+    if is_closed_pipe(error) {
         return Exit::Fine;
     }
     let message = format!("{error:#}");
     let _ = writeln!(io::stderr(), "starcoach: {}", visible(&message));
     Exit::CouldNotRun
+}
+
+/// Whether the reader of the output has gone away, which ends the program quietly.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(closed))
 }
