@@ -5,6 +5,7 @@ mod agreement;
 mod check;
 mod exit;
 mod explain;
+mod import;
 mod output;
 mod reading;
 mod require;
@@ -40,6 +41,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Import(import::Import),
     Explain(explain::Explain),
     /// Learn the judge's weights from rated drafts
     #[cfg(feature = "train")]
@@ -73,6 +75,7 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
             Ok(Exit::CouldNotRun)
         }
         Some(Command::Check(check)) => check.run(output),
+        Some(Command::Import(import)) => import.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
         #[cfg(feature = "train")]
         Some(Command::Train(args)) => train::run(&args, output),
@@ -95,4 +98,11 @@ fn explain(error: &anyhow::Error) -> Exit {
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     error.chain().any(|cause| cause.downcast_ref().is_some_and(closed))
+}
+
+/// Tells on standard error what went wrong with one file while the others go on.
+fn complain(output: &mut Output, message: &str) -> Result<()> {
+    output.flush()?;
+    writeln!(io::stderr(), "starcoach: {}", visible(message))?;
+    Ok(())
 }
