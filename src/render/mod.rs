@@ -1,11 +1,19 @@
-//! Reviews and drafts as terminal text, Markdown and JSON. Data in, text out; files are someone else's job.
+//! Reviews and drafts as terminal text, Markdown, JSON, SARIF and annotations. Data in, text out; files are someone else's job.
 
+mod annotation;
+mod github;
 mod json;
 mod look;
+mod opinion;
 mod review;
+mod sarif;
 mod table;
 
-pub use json::ReviewLine;
+pub use annotation::{Annotation, Place, Required, Severity, annotations};
+pub use github::{github_fault, github_line};
+pub use json::{Opinion, ReviewLine};
 pub use look::Look;
+pub use opinion::{opinion, prompt};
 pub use review::{full_review, review};
+pub use sarif::{sarif_head, sarif_result, sarif_tail};
 pub use table::review_table;
