@@ -60,17 +60,21 @@ Examples:
   starcoach explain impact
 
 Environment:
-  STARCOACH_HOME            where drafts and packs lie; the platform's data folder otherwise
-  STARCOACH_CONFIG          the config file; `starcoach config path` tells which one is read
-  STARCOACH_MINUTES, STARCOACH_WORDS_A_MINUTE, STARCOACH_NOT_APPLICABLE, STARCOACH_COLOR
+  STARCOACH_HOME            where drafts and packs lie, in place of the
+                            platform's data folder
+  STARCOACH_CONFIG          the config file; `starcoach config path` tells
+                            which one is read
+  STARCOACH_MINUTES, STARCOACH_WORDS_A_MINUTE,
+  STARCOACH_NOT_APPLICABLE, STARCOACH_COLOR
                             win over the same keys of the config file
   VISUAL, EDITOR            the editor for longer answers
   NO_COLOR                  no colour, whatever the config file says
 
 Exit codes:
-  0  everything asked for was done
-  1  a draft falls short of what --require asks, or a line of a stream could not be read
-  2  could not run: bad usage, unreadable input
+  0    everything asked for was done
+  1    a draft falls short of what --require asks, or a line of a stream
+       could not be read
+  2    could not run: bad usage, unreadable input
   130  ended by Ctrl-C";
 
 #[derive(Debug, Subcommand)]

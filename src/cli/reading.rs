@@ -55,6 +55,8 @@ pub(crate) enum Read {
     PassedOver(String),
     /// A line that belongs to no answer.
     LeftOut(String),
+    /// The source of this name has been read to its end.
+    End(String),
     /// Nothing more: the source cannot be read at all.
     Unreadable { source: String, message: String },
 }

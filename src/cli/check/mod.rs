@@ -30,8 +30,8 @@ use super::{Exit, Output, files};
     starcoach check answer.md --watch\n  \
     starcoach check answer.md --reviewer 'llm -m my-model'\n  \
     pbpaste | starcoach check -\n\n\
-    Each finding has a stable name such as impact.no-figure, in JSON, SARIF and annotations;\n\
-    `starcoach explain impact.no-figure` tells what it means.")]
+    Each finding has a stable name such as impact.no-figure, in JSON, SARIF and\n\
+    annotations; `starcoach explain impact.no-figure` tells what it means.")]
 pub(crate) struct Check {
     /// Files of answers in any markup, folders of them, or `-` for standard input
     #[arg(required = true, value_name = "FILE")]

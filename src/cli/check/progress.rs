@@ -23,7 +23,7 @@ impl Progress {
         Self(bar)
     }
 
-    /// The next file is read.
+    /// One more file is done.
     pub(super) fn next(&self, name: &str) {
         self.0.inc(1);
         self.0.set_message(starcoach::text::visible(name).into_owned());

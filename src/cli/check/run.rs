@@ -22,7 +22,9 @@ pub(super) fn once(
     output: &mut Output,
 ) -> Result<Exit> {
     let progress = Progress::new(sources.len(), output);
-    let desk = Desk::new(check, settings, output.look, sources.len() > 1);
+    // One file that was named needs no name above its page; one that was met in a folder does.
+    let many = sources.len() > 1 || sources.iter().flatten().any(|source| source.walked);
+    let desk = Desk::new(check, settings, output.look, many);
     let form = Form::new(check.format);
     let mut run = Run {
         desk,
@@ -42,8 +44,8 @@ pub(super) fn once(
         }
         match source {
             Ok(source) => {
-                run.progress.next(&source.name);
                 each_draft(source, keep_text, &mut |read| run.take(read))?;
+                run.take(Read::End(source.name.clone()))?;
             }
             Err(message) => run.complain(message)?,
         }
@@ -82,6 +84,10 @@ impl Run<'_> {
     fn flush(&mut self) -> Result<()> {
         let one = |read: Read| match read {
             Read::Answer(named) => Done::Reviewed(self.desk.reviewed(*named)),
+            Read::End(name) => {
+                self.progress.next(&name);
+                Done::Other(Read::End(name))
+            }
             other => Done::Other(other),
         };
         let batch = std::mem::take(&mut self.batch);
@@ -107,7 +113,7 @@ impl Run<'_> {
                     self.detail(&message)?;
                 }
                 Done::Other(Read::LeftOut(message)) => self.detail(&message)?,
-                Done::Other(Read::Answer(_)) => {}
+                Done::Other(Read::Answer(_) | Read::End(_)) => {}
             }
         }
         Ok(())

@@ -28,7 +28,7 @@ pub(super) fn run(check: &Check, settings: &Settings, output: &mut Output) -> Re
     let mut seen = stamps(&sources);
     run::once(check, settings, &sources, output)?;
     loop {
-        output.remark(&format!("Watching {}; Ctrl-C ends it.", files(seen.len())))?;
+        output.remark(&format!("\nWatching {}; Ctrl-C ends it.", files(seen.len())))?;
         let changed = loop {
             if interrupt::pressed() {
                 // The terminal has echoed ^C; what follows begins on a line of its own.
