@@ -2,8 +2,12 @@
 
 mod exit;
 mod explain;
+mod list;
 mod output;
+mod pack;
+mod packs;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anyhow::Result;
@@ -32,7 +36,9 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    List(list::List),
     Explain(explain::Explain),
+    Pack(pack::Pack),
 }
 
 /// Runs the program with the arguments of this process.
@@ -58,7 +64,9 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
             output.line("menu")?;
             Ok(Exit::CouldNotRun)
         }
+        Some(Command::List(list)) => list.run(output, &BTreeMap::new()),
         Some(Command::Explain(explain)) => explain.run(output),
+        Some(Command::Pack(pack)) => pack.run(output),
     }
 }
 

@@ -9,7 +9,7 @@ pub mod yaml;
 pub use fault::Fault;
 pub use source::{MAX_BYTES, decode, read_capped};
 pub use span::Span;
-pub use visible::visible;
+pub use visible::{visible, visible_json};
 
 /// Speaking rate that spoken times assume when the user sets none, in words a minute.
 ///
