@@ -2,10 +2,12 @@
 
 mod json;
 mod look;
+mod marked;
 mod review;
 mod table;
 
 pub use json::ReviewLine;
 pub use look::Look;
+pub use marked::{marked, tag};
 pub use review::{full_review, review};
 pub use table::review_table;
