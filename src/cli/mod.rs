@@ -1,11 +1,15 @@
 //! The command line: one small file a command.
 
+#[cfg(feature = "train")]
+mod agreement;
 mod exit;
 mod explain;
 mod list;
 mod output;
 mod pack;
 mod packs;
+#[cfg(feature = "train")]
+mod train;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -39,6 +43,12 @@ enum Command {
     List(list::List),
     Explain(explain::Explain),
     Pack(pack::Pack),
+    /// Learn the judge's weights from rated drafts
+    #[cfg(feature = "train")]
+    Train(train::Args),
+    /// Measure how far the judge agrees with raters
+    #[cfg(feature = "train")]
+    Agreement(agreement::Args),
 }
 
 /// Runs the program with the arguments of this process.
@@ -67,6 +77,10 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
         Some(Command::List(list)) => list.run(output, &BTreeMap::new()),
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Pack(pack)) => pack.run(output),
+        #[cfg(feature = "train")]
+        Some(Command::Train(args)) => train::run(&args, output),
+        #[cfg(feature = "train")]
+        Some(Command::Agreement(args)) => agreement::run(&args, output),
     }
 }
 
