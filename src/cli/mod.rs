@@ -8,6 +8,7 @@ mod list;
 mod output;
 mod pack;
 mod packs;
+mod show;
 #[cfg(feature = "train")]
 mod train;
 
@@ -41,6 +42,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     List(list::List),
+    Show(show::Show),
     Explain(explain::Explain),
     Pack(pack::Pack),
     /// Learn the judge's weights from rated drafts
@@ -75,6 +77,7 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
             Ok(Exit::CouldNotRun)
         }
         Some(Command::List(list)) => list.run(output, &BTreeMap::new()),
+        Some(Command::Show(show)) => show.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Pack(pack)) => pack.run(output),
         #[cfg(feature = "train")]

@@ -1,9 +1,10 @@
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use starcoach::bank::{Bank, packs_in};
+use starcoach::bank::{Bank, Unusable, Words, packs_in, words_in};
 use starcoach::store::Store;
 
 /// Which questions there are besides the built-in ones.
@@ -33,7 +34,7 @@ impl Packs {
             if self.files.iter().any(|file| file == problem.path()) {
                 bail!("{problem}");
             }
-            writeln!(io::stderr(), "starcoach: left out, until it is mended:\n{problem}\n")?;
+            left_out(&problem)?;
         }
         Ok(bank)
     }
@@ -42,4 +43,22 @@ impl Packs {
 /// Where the user's own packs lie.
 pub(crate) fn folder() -> Result<PathBuf> {
     Ok(Store::home()?.join("packs"))
+}
+
+/// The words of the tips: the user's own where `tips.yaml` stands among their packs, and can be used.
+pub(crate) fn words() -> Result<Cow<'static, Words>> {
+    let own = match folder() {
+        Ok(folder) => words_in(&folder),
+        Err(_) => Ok(None),
+    };
+    match own {
+        Ok(Some(words)) => return Ok(Cow::Owned(words)),
+        Ok(None) => {}
+        Err(problem) => left_out(&problem)?,
+    }
+    Ok(Cow::Borrowed(Words::builtin()))
+}
+
+fn left_out(problem: &Unusable) -> io::Result<()> {
+    writeln!(io::stderr(), "starcoach: left out, until it is mended:\n{problem}\n")
 }

@@ -25,6 +25,12 @@ impl Look {
         Self::new(80, false)
     }
 
+    /// The same colours, `columns` wide.
+    #[must_use]
+    pub fn with_width(&self, columns: usize) -> Self {
+        Self::new(columns, self.colour)
+    }
+
     /// Columns to fill.
     pub fn width(&self) -> usize {
         self.width
