@@ -2,12 +2,15 @@
 
 #[cfg(feature = "train")]
 mod agreement;
+mod check;
 mod exit;
 mod explain;
 mod list;
 mod output;
 mod pack;
 mod packs;
+mod reading;
+mod require;
 mod show;
 #[cfg(feature = "train")]
 mod train;
@@ -43,6 +46,7 @@ struct Cli {
 enum Command {
     List(list::List),
     Show(show::Show),
+    Check(check::Check),
     Explain(explain::Explain),
     Pack(pack::Pack),
     /// Learn the judge's weights from rated drafts
@@ -78,6 +82,7 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
         }
         Some(Command::List(list)) => list.run(output, &BTreeMap::new()),
         Some(Command::Show(show)) => show.run(output),
+        Some(Command::Check(check)) => check.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Pack(pack)) => pack.run(output),
         #[cfg(feature = "train")]
@@ -89,14 +94,16 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
 
 /// Tells on standard error what went wrong; a reader that has gone away is no error.
 fn explain(error: &anyhow::Error) -> Exit {
-    if error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    }) {
+    if is_closed_pipe(error) {
         return Exit::Fine;
     }
     let message = format!("{error:#}");
     let _ = writeln!(io::stderr(), "starcoach: {}", visible(&message));
     Exit::CouldNotRun
+}
+
+/// Whether the reader of the output has gone away, which ends the program quietly.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(closed))
 }

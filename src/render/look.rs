@@ -56,6 +56,11 @@ impl Look {
         self.paint(Style::new().cyan(), text)
     }
 
+    /// A line across, between two things.
+    pub fn rule(&self) -> String {
+        self.dim(&"─".repeat(self.width))
+    }
+
     /// `text` coloured as its level is everywhere.
     pub fn level(&self, level: Level, text: &str) -> String {
         let style = match level {

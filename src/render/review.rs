@@ -125,7 +125,7 @@ fn lengths(review: &Review, look: Look) -> String {
     let (minutes, seconds) = (review.spoken_seconds / 60, review.spoken_seconds % 60);
     let mut line = format!("{words} words, about {minutes}:{seconds:02} spoken.");
     for section in &review.sections {
-        let _ = write!(line, " {} {:.0} %,", section.section, section.share * 100.0);
+        let _ = write!(line, " {} {:.0}%,", section.section, section.share * 100.0);
     }
     let line = line.trim_end_matches(',').to_owned();
     look.wrap(&line, "", "")
