@@ -6,12 +6,17 @@ mod check;
 mod exit;
 mod explain;
 mod import;
+mod list;
 mod output;
+mod pack;
+mod packs;
 mod reading;
 mod require;
+mod show;
 #[cfg(feature = "train")]
 mod train;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anyhow::Result;
@@ -40,9 +45,12 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    List(list::List),
+    Show(show::Show),
     Check(check::Check),
     Import(import::Import),
     Explain(explain::Explain),
+    Pack(pack::Pack),
     /// Learn the judge's weights from rated drafts
     #[cfg(feature = "train")]
     Train(train::Args),
@@ -74,9 +82,12 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
             output.line("menu")?;
             Ok(Exit::CouldNotRun)
         }
+        Some(Command::List(list)) => list.run(output, &BTreeMap::new()),
+        Some(Command::Show(show)) => show.run(output),
         Some(Command::Check(check)) => check.run(output),
         Some(Command::Import(import)) => import.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
+        Some(Command::Pack(pack)) => pack.run(output),
         #[cfg(feature = "train")]
         Some(Command::Train(args)) => train::run(&args, output),
         #[cfg(feature = "train")]
