@@ -16,7 +16,7 @@ pub(super) fn read(text: &str, offset: usize, builder: &mut Builder) {
             continue;
         }
         if is_rule(words) {
-            builder.rule(start..start + words.len());
+            builder.empty(start, Place::Rule);
             opens = true;
             continue;
         }

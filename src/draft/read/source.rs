@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::{Builder, has_words};
-use super::{LeftOut, Notes, answers, data, html, markdown, plain, slug};
+use super::{LeftOut, Notes, answers, data, html, markdown, own, plain, runins, slug};
 use crate::text::{Fault, MAX_BYTES, decode};
 
 /// The markups that are told apart.
@@ -53,7 +53,11 @@ fn prose(text: &str, markup: Markup) -> Notes {
         _ => markdown::read(&text[front..], front, &mut builder),
     }
     let (lines, covered) = builder.finish();
-    let (answers, mut left_out) = answers::sort(text, lines);
+    let (answers, mut left_out) = if markup == Markup::Markdown && own::is_own(text) {
+        own::sort(text, &lines)
+    } else {
+        answers::sort(text, runins::cut(lines))
+    };
     left_out.extend(uncovered(text, front, covered));
     left_out.sort_by_key(|left| left.line);
     Notes { answers, left_out, faults: Vec::new() }
@@ -94,7 +98,7 @@ fn uncovered(text: &str, front: usize, mut covered: Vec<Range<usize>>) -> Vec<Le
             let gap = &text[at..range.start];
             for part in gap.split_inclusive('\n') {
                 let why = if at < front { FRONT_MATTER } else { ADDRESS };
-                if has_words(part) && (at < front || !is_markup(part)) {
+                if has_words(part) && (at < front || !is_markup(part)) && !own::is_mark(part) {
                     left_out.push(LeftOut { line, text: part.trim().to_owned(), why });
                 }
                 at += part.len();
@@ -158,6 +162,9 @@ fn by_content(text: &str) -> Markup {
     }
     if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
         return Markup::Html;
+    }
+    if own::is_own(text) {
+        return Markup::Markdown;
     }
     if data::is_record(start) {
         return Markup::Yaml;
