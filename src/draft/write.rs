@@ -64,7 +64,7 @@ fn text(markdown: &mut String, text: &str) {
     markdown.push_str(&"&#10;".repeat(before));
     let lines: Vec<&str> = body.split('\n').collect();
     for (at, line) in lines.iter().enumerate() {
-        let own = (at > 0 || before == 0) && is_list(&lines, at);
+        let own = is_list(&lines, at, before == 0);
         match line.strip_prefix("- ").filter(|_| own) {
             Some(item) => {
                 markdown.push_str("- ");
@@ -82,15 +82,15 @@ fn text(markdown: &mut String, text: &str) {
     markdown.push('\n');
 }
 
-/// Whether line `at` belongs to a run of `- ` lines with blank lines, or nothing, around it.
-fn is_list(lines: &[&str], at: usize) -> bool {
+/// Whether line `at` belongs to a run of `- ` lines with blank lines, or nothing, around it; `first` if nothing stands before the text.
+fn is_list(lines: &[&str], at: usize, first: bool) -> bool {
     let is_item = |line: &&str| {
         line.strip_prefix("- ")
             .is_some_and(|item| !item.is_empty() && !item.starts_with(char::is_whitespace))
     };
     let ends = |line: &&&str| !is_item(line);
     is_item(&lines[at])
-        && lines[..at].iter().rev().find(ends).is_none_or(|line| line.is_empty())
+        && lines[..at].iter().rev().find(ends).map_or(first, |line| line.is_empty())
         && lines[at..].iter().find(ends).is_none_or(|line| line.is_empty())
 }
 

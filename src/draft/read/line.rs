@@ -190,6 +190,13 @@ impl Builder {
         self.lines.push(line);
     }
 
+    /// Adds a whole line of which only the parts `spans` of the source are words.
+    pub(super) fn push_covering(&mut self, line: Line, spans: impl Iterator<Item = Range<usize>>) {
+        self.end_line();
+        self.covered.extend(spans);
+        self.lines.push(line);
+    }
+
     /// Takes the lines from number `from` on back out, the open one included.
     pub(super) fn take_from(&mut self, from: usize) -> Vec<Line> {
         self.end_line();

@@ -15,6 +15,7 @@ mod line;
 mod markdown;
 mod marks;
 mod names;
+mod org;
 mod own;
 mod plain;
 mod prose;

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::line::{Builder, has_words};
-use super::{LeftOut, Notes, answers, data, html, markdown, own, plain, runins, slug};
+use super::{LeftOut, Notes, answers, data, html, markdown, org, own, plain, runins, slug};
 use crate::text::{Fault, MAX_BYTES, decode};
 
 /// The markups that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Markup {
     Markdown,
+    Org,
     Plain,
     Html,
     Yaml,
@@ -38,7 +39,7 @@ pub fn read(source: &str, bytes: &[u8]) -> Result<Notes, Fault> {
         Markup::Yaml => data::read_yaml(source, &text)?,
         Markup::JsonLines => data::read_json_lines(source, &text),
         Markup::Json => data::read_json(source, &text)?,
-        Markup::Markdown | Markup::Plain | Markup::Html => prose(&text, markup),
+        Markup::Markdown | Markup::Org | Markup::Plain | Markup::Html => prose(&text, markup),
     };
     slug::name(&mut notes.answers);
     Ok(notes)
@@ -46,9 +47,10 @@ pub fn read(source: &str, bytes: &[u8]) -> Result<Notes, Fault> {
 
 fn prose(text: &str, markup: Markup) -> Notes {
     let mut builder = Builder::default();
-    let front = if markup == Markup::Html { 0 } else { front_matter(text) };
+    let front = if matches!(markup, Markup::Html | Markup::Org) { 0 } else { front_matter(text) };
     match markup {
         Markup::Html => html::read(text, &mut builder),
+        Markup::Org => org::read(text, &mut builder),
         Markup::Plain => plain::read(&text[front..], front, &mut builder),
         _ => markdown::read(&text[front..], front, &mut builder),
     }
@@ -143,6 +145,7 @@ fn markup(source: &str, text: &str) -> Markup {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending {
         "md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd" => Markup::Markdown,
+        "org" => Markup::Org,
         "html" | "htm" | "xhtml" => Markup::Html,
         "yaml" | "yml" => Markup::Yaml,
         "jsonl" | "ndjson" => Markup::JsonLines,
@@ -168,6 +171,9 @@ fn by_content(text: &str) -> Markup {
     }
     if data::is_record(start) {
         return Markup::Yaml;
+    }
+    if org::is_org(text) {
+        return Markup::Org;
     }
     let marked = |line: &str| {
         let line = line.trim_start();
