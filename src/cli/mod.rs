@@ -5,6 +5,7 @@ mod agreement;
 mod check;
 mod exit;
 mod explain;
+mod export;
 mod import;
 mod list;
 mod output;
@@ -13,6 +14,7 @@ mod packs;
 mod reading;
 mod require;
 mod show;
+mod stored;
 #[cfg(feature = "train")]
 mod train;
 
@@ -49,6 +51,7 @@ enum Command {
     Show(show::Show),
     Check(check::Check),
     Import(import::Import),
+    Export(export::Export),
     Explain(explain::Explain),
     Pack(pack::Pack),
     /// Learn the judge's weights from rated drafts
@@ -86,6 +89,7 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
         Some(Command::Show(show)) => show.run(output),
         Some(Command::Check(check)) => check.run(output),
         Some(Command::Import(import)) => import.run(output),
+        Some(Command::Export(export)) => export.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Pack(pack)) => pack.run(output),
         #[cfg(feature = "train")]
