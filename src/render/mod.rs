@@ -1,1 +1,11 @@
-//! Reviews and drafts as terminal text, Markdown and JSON.
+//! Reviews and drafts as terminal text, Markdown and JSON. Data in, text out; files are someone else's job.
+
+mod json;
+mod look;
+mod review;
+mod table;
+
+pub use json::ReviewLine;
+pub use look::Look;
+pub use review::{full_review, review};
+pub use table::review_table;

@@ -1,0 +1,51 @@
+use std::fmt::Write;
+
+use super::Look;
+use crate::bank::Words;
+use crate::draft::Tip;
+use crate::judge::Review;
+
+/// How much of a quote a table cell shows, in columns.
+const CELL: usize = 90;
+
+/// The review as a Markdown table, for the end of an exported draft.
+pub fn review_table(review: &Review, words: &Words, not_applicable: &[Tip]) -> String {
+    let mut table = String::from("| Tip | Level | In your words |\n|---|---|---|\n");
+    for finding in &review.findings {
+        let title = &words.tip(finding.tip).title;
+        let level = if not_applicable.contains(&finding.tip) {
+            "does not apply"
+        } else {
+            finding.level.id()
+        };
+        let quote = finding
+            .quotes
+            .first()
+            .map(|quote| Look::one_line(&quote.text, CELL))
+            .unwrap_or_default();
+        let _ = writeln!(table, "| {title} | {level} | {} |", cell(&quote));
+    }
+    table
+}
+
+/// `text` so that a Markdown table shows it as it is.
+fn cell(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn a_cell_cannot_break_its_table_or_start_markup() {
+        assert_eq!(cell("a | b `c` <i> [x](y)"), r"a \| b \`c\` \<i\> \[x\](y)");
+    }
+}
