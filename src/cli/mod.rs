@@ -1,8 +1,12 @@
 //! The command line: one small file a command.
 
+#[cfg(feature = "train")]
+mod agreement;
 mod exit;
 mod explain;
 mod output;
+#[cfg(feature = "train")]
+mod train;
 
 use std::io::{self, Write};
 
@@ -33,6 +37,12 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Explain(explain::Explain),
+    /// Learn the judge's weights from rated drafts
+    #[cfg(feature = "train")]
+    Train(train::Args),
+    /// Measure how far the judge agrees with raters
+    #[cfg(feature = "train")]
+    Agreement(agreement::Args),
 }
 
 /// Runs the program with the arguments of this process.
@@ -59,6 +69,10 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
             Ok(Exit::CouldNotRun)
         }
         Some(Command::Explain(explain)) => explain.run(output),
+        #[cfg(feature = "train")]
+        Some(Command::Train(args)) => train::run(&args, output),
+        #[cfg(feature = "train")]
+        Some(Command::Agreement(args)) => agreement::run(&args, output),
     }
 }
 
