@@ -1,0 +1,195 @@
+use std::hash::{BuildHasher, RandomState};
+
+use anyhow::Result;
+use starcoach::bank::Question;
+use starcoach::draft::Record;
+use starcoach::practice::Start;
+use starcoach::store::{DraftId, Locked, Page, Store};
+use starcoach::text::words;
+
+use super::surface::Surface;
+use crate::cli::Output;
+use crate::cli::shelf::Shelf;
+
+/// What the writer asked to practise.
+pub(super) struct Wish<'a> {
+    pub(super) what: Option<&'a str>,
+    pub(super) random: bool,
+}
+
+/// Everything a session needs to begin.
+pub(super) struct Beginning<'b> {
+    pub(super) locked: Locked,
+    pub(super) record: Record,
+    pub(super) start: Start,
+    /// The question in the bank; none for a draft whose question is not there any more.
+    pub(super) question: Option<&'b Question>,
+}
+
+/// Finds out what to practise; `None` when the writer would rather not.
+pub(super) fn begin<'b>(
+    wish: &Wish<'_>,
+    store: &Store,
+    shelf: &'b Shelf,
+    surface: &mut dyn Surface,
+    output: &mut Output,
+) -> Result<Option<Beginning<'b>>> {
+    let mut starter = Starter { store, shelf, surface, output };
+    if let Some(what) = wish.what {
+        if let Some(id) = DraftId::parse(what).ok().filter(|id| store.path(id).exists()) {
+            return starter.draft(&id, None);
+        }
+        return starter.question(shelf.bank.find(what)?.question);
+    }
+    if wish.random {
+        return starter.question(starter.chance()?);
+    }
+    starter.ask()
+}
+
+struct Starter<'a, 'b> {
+    store: &'a Store,
+    shelf: &'b Shelf,
+    surface: &'a mut dyn Surface,
+    output: &'a mut Output,
+}
+
+impl<'b> Starter<'_, 'b> {
+    /// What was left unfinished, else any question.
+    fn ask(&mut self) -> Result<Option<Beginning<'b>>> {
+        if !self.surface.is_attended() {
+            anyhow::bail!("from a pipe, name the question: `starcoach practice 1 < answer.txt`");
+        }
+        let mut pages = self.store.unfinished();
+        if !pages.is_empty() {
+            let mut items: Vec<String> = pages.iter().map(|(_, page)| unfinished(page)).collect();
+            items.push("Something else".to_owned());
+            match self.surface.pick("You left something unfinished.", &items, 0, self.output)? {
+                None => return Ok(None),
+                Some(place) if place < pages.len() => {
+                    let (id, page) = pages.swap_remove(place);
+                    return self.draft(&id, Some(page));
+                }
+                Some(_) => {}
+            }
+        }
+        let questions: Vec<&'b Question> =
+            self.shelf.bank.entries().map(|entry| entry.question).collect();
+        let items: Vec<String> = questions.iter().map(|question| question.prompt.clone()).collect();
+        match self.surface.search("Which question?", &items, self.output)? {
+            None => Ok(None),
+            Some(place) => self.question(questions[place]),
+        }
+    }
+
+    /// A question without a draft by chance; any, when each has one.
+    fn chance(&self) -> Result<&'b Question> {
+        let drafts = self.store.list()?.drafts;
+        let has_draft = |question: &Question| {
+            drafts.iter().any(|draft| draft.record.question_id.as_deref() == Some(&question.id))
+        };
+        let all: Vec<&Question> = self.shelf.bank.entries().map(|entry| entry.question).collect();
+        let fresh: Vec<&Question> =
+            all.iter().copied().filter(|question| !has_draft(question)).collect();
+        let among = if fresh.is_empty() { all } else { fresh };
+        let number = usize::try_from(RandomState::new().hash_one(0) >> 33).unwrap_or_default();
+        Ok(among[number % among.len()])
+    }
+
+    /// The draft of `question` that the writer wants to go on with, or a new one.
+    fn question(&mut self, question: &'b Question) -> Result<Option<Beginning<'b>>> {
+        if !self.surface.is_attended() {
+            return self.new_draft(question);
+        }
+        let unfinished_page =
+            |(_, page): &(DraftId, Page)| page.question_id.as_deref() == Some(&question.id);
+        let page = self.store.unfinished().into_iter().find(unfinished_page);
+        let listing = self.store.list()?;
+        let drafts: Vec<_> = listing
+            .drafts
+            .into_iter()
+            .filter(|draft| draft.record.question_id.as_deref() == Some(&question.id))
+            .collect();
+        let mut items: Vec<String> = page.iter().map(|(_, page)| unfinished(page)).collect();
+        items.extend(drafts.iter().map(|draft| format!("Open your draft {}", draft.id)));
+        if items.is_empty() {
+            return self.new_draft(question);
+        }
+        items.push("Tell another story".to_owned());
+        let pages = usize::from(page.is_some());
+        match self.surface.pick(&question.prompt, &items, 0, self.output)? {
+            None => Ok(None),
+            Some(place) if place < pages => {
+                let (id, page) = page.expect("the item stands for it");
+                self.draft(&id, Some(page))
+            }
+            Some(place) if place + 1 == items.len() => self.new_draft(question),
+            Some(place) => self.draft(&drafts[place - pages].id, None),
+        }
+    }
+
+    fn new_draft(&mut self, question: &'b Question) -> Result<Option<Beginning<'b>>> {
+        let record = Record {
+            question: question.prompt.clone(),
+            question_id: Some(question.id.clone()),
+            competencies: question.competencies.clone(),
+            ..Record::default()
+        };
+        let locked = self.store.lock_new(&question.id)?;
+        Ok(Some(Beginning { locked, record, start: Start::GoOn, question: Some(question) }))
+    }
+
+    /// Goes on with the draft `id`, within `page` where there is one.
+    fn draft(&mut self, id: &DraftId, page: Option<Page>) -> Result<Option<Beginning<'b>>> {
+        let mut locked = self.store.lock(id)?;
+        let page = match page {
+            Some(page) => Some(page),
+            None => locked.page()?,
+        };
+        let saved = locked.load()?;
+        let in_bank = |id: &Option<String>| self.shelf.bank.question(id.as_deref()?);
+        let start = match page {
+            Some(Page { section, ref text, .. }) => Start::Within(section, text.clone()),
+            None if saved
+                .as_ref()
+                .is_some_and(|record| record.draft().sections.blank().next().is_none()) =>
+            {
+                match self.go_on_or_afresh(id)? {
+                    Some(start) => start,
+                    None => return Ok(None),
+                }
+            }
+            None => Start::GoOn,
+        };
+        let record = saved.unwrap_or_else(|| {
+            let (question, question_id) =
+                page.map_or_else(Default::default, |page| (page.question, page.question_id));
+            let competencies = in_bank(&question_id).map(|question| question.competencies.clone());
+            Record {
+                question,
+                question_id,
+                competencies: competencies.unwrap_or_default(),
+                ..Record::default()
+            }
+        });
+        let question = in_bank(&record.question_id);
+        Ok(Some(Beginning { locked, record, start, question }))
+    }
+
+    fn go_on_or_afresh(&mut self, id: &DraftId) -> Result<Option<Start>> {
+        if !self.surface.is_attended() {
+            return Ok(Some(Start::Afresh));
+        }
+        let items =
+            ["Review and revise it".to_owned(), "Tell it again from a blank page".to_owned()];
+        let picked =
+            self.surface.pick(&format!("Draft {id} is finished."), &items, 0, self.output)?;
+        Ok(picked.map(|place| if place == 0 { Start::GoOn } else { Start::Afresh }))
+    }
+}
+
+/// An unfinished page as an item to pick.
+fn unfinished(page: &Page) -> String {
+    let count = words(&page.text).len();
+    format!("Go on with {} ({count} words) of: {}", page.section, page.question)
+}
