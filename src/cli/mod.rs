@@ -2,9 +2,12 @@
 
 #[cfg(feature = "train")]
 mod agreement;
+mod editor;
 mod exit;
 mod explain;
 mod output;
+mod practice;
+mod shelf;
 #[cfg(feature = "train")]
 mod train;
 
@@ -36,6 +39,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Practice(practice::Practice),
     Explain(explain::Explain),
     /// Learn the judge's weights from rated drafts
     #[cfg(feature = "train")]
@@ -68,6 +72,7 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
             output.line("menu")?;
             Ok(Exit::CouldNotRun)
         }
+        Some(Command::Practice(practice)) => practice.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
         #[cfg(feature = "train")]
         Some(Command::Train(args)) => train::run(&args, output),

@@ -78,7 +78,11 @@ impl Drive<'_> {
             self.carry_out(effects, &session, &mut keeper, &mut unsaved, surface, output)?;
         }
         self.farewell(&session, output)?;
-        Ok(if unsaved { Exit::CouldNotRun } else { Exit::Fine })
+        Ok(match (unsaved, surface.was_interrupted()) {
+            (true, _) => Exit::CouldNotRun,
+            (false, true) => Exit::Interrupted,
+            (false, false) => Exit::Fine,
+        })
     }
 
     fn keeper(&self, session: &Session<'_>) -> Keeper {
@@ -110,6 +114,11 @@ impl Drive<'_> {
                 Effect::Keep(section, text) => {
                     keeper.page.section = section;
                     keeper.note(&text);
+                    if !text.trim().is_empty() {
+                        output.line(&format!(
+                            "Your {section} so far is kept: `starcoach practice` goes on with it."
+                        ))?;
+                    }
                 }
                 // Where the save failed, the journal is the writer's copy.
                 Effect::Forget if *unsaved => {}
@@ -131,7 +140,7 @@ impl Drive<'_> {
         let Some(judged) = session.review() else { return Ok(()) };
         let page = match effect {
             Effect::Review => {
-                let ratings = show::ratings(session.ratings(), judged, self.words, look);
+                let ratings = show::ratings(*session.ratings(), judged, self.words, look);
                 format!("\n{ratings}{}", review(&draft, judged, self.words, &Tip::ALL, look))
             }
             Effect::Explain => {

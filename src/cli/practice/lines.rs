@@ -1,4 +1,4 @@
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Write};
 
 use anyhow::Result;
 use starcoach::bank::Words;
@@ -35,6 +35,12 @@ impl Lines {
         }
         let line = String::from_utf8_lossy(&bytes);
         Ok(Some(line.trim_end_matches(['\n', '\r']).to_owned()))
+    }
+
+    /// Whether a script has nothing more to say, so that nothing more needs to be asked.
+    fn has_ended(&mut self) -> Result<bool> {
+        self.ended = self.ended || !self.attended && io::stdin().lock().fill_buf()?.is_empty();
+        Ok(self.ended)
     }
 
     /// An answer that `accept` takes; asks again until there is one, `None` at the end of the input.
@@ -121,6 +127,13 @@ impl Surface for Lines {
         output: &mut Output,
         page: &mut dyn FnMut(&str),
     ) -> Result<Event> {
+        if !matches!(screen, Screen::Section { .. } | Screen::Place { .. }) && self.has_ended()? {
+            return Ok(if matches!(screen, Screen::Rating(_)) {
+                Event::RatedEnough
+            } else {
+                Event::Leave(String::new())
+            });
+        }
         Ok(match screen {
             Screen::Section { section, text, .. } => {
                 self.section(*section, text, words, output, page)?

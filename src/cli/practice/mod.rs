@@ -2,9 +2,12 @@
 
 mod drive;
 mod lines;
+mod live;
 mod show;
+pub(crate) mod signals;
 mod start;
 mod surface;
+mod terminal;
 
 use std::io::{self, IsTerminal};
 
@@ -17,8 +20,12 @@ use self::drive::Drive;
 use self::lines::Lines;
 use self::start::Beginning;
 use self::surface::Surface;
-use super::{Exit, Output, shelf};
+use self::terminal::Terminal;
+use super::shelf::Shelf;
+use super::{Exit, Output};
 
+// Each flag is one the user knows by itself; they make no state together.
+#[allow(clippy::struct_excessive_bools)]
 /// Practise an answer: write it section by section, then hear what it shows and misses
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -57,28 +64,31 @@ fn tip(id: &str) -> Result<Tip, String> {
 }
 
 impl Practice {
-    /// A practice of `what` with everything else as usual.
-    pub(crate) fn of(what: Option<String>) -> Self {
-        Self { what, random: false, editor: false, example: false, plain: false, tip: None }
-    }
-
     pub(crate) fn run(self, output: &mut Output) -> Result<Exit> {
+        signals::watch()?;
         let store = Store::open(Store::home()?)?;
-        let shelf = shelf::Shelf::open(&store, output)?;
-        let mut surface: Box<dyn Surface> = Box::new(Lines::new(io::stdin().is_terminal()));
+        let Shelf { bank, words } = Shelf::open(&store, output)?;
+        let mut surface = self.surface();
         let wish = start::Wish { what: self.what.as_deref(), random: self.random };
-        let beginning = start::begin(&wish, &store, &shelf, surface.as_mut(), output)?;
-        let Some(Beginning { locked, record, start, question }) = beginning else {
+        let beginning = start::begin(&wish, &store, &bank, surface.as_mut(), output)?;
+        let Some(Beginning { locked, record, start: from, question }) = beginning else {
             return Ok(Exit::Fine);
         };
-        let drive = Drive {
-            store,
-            locked,
-            question,
-            words: &shelf.words,
-            tip: self.tip,
-            example: self.example,
-        };
-        drive.run(record, start, surface.as_mut(), output)
+        let drive =
+            Drive { store, locked, question, words: &words, tip: self.tip, example: self.example };
+        drive.run(record, from, surface.as_mut(), output)
+    }
+
+    fn surface(&self) -> Box<dyn Surface> {
+        let attended = io::stdin().is_terminal();
+        let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb") && cfg!(unix);
+        if self.plain
+            || is_dumb
+            || !(attended && io::stdout().is_terminal() && io::stderr().is_terminal())
+        {
+            Box::new(Lines::new(attended))
+        } else {
+            Box::new(Terminal::new(self.editor))
+        }
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn choice(choice: Choice) -> &'static str {
 
 /// Where the writer's ratings and the levels differ.
 pub(super) fn ratings(
-    ratings: &Tips<Option<Level>>,
+    ratings: Tips<Option<Level>>,
     review: &Review,
     words: &Words,
     look: Look,

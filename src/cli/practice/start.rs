@@ -1,7 +1,7 @@
 use std::hash::{BuildHasher, RandomState};
 
 use anyhow::Result;
-use starcoach::bank::Question;
+use starcoach::bank::{Bank, Question};
 use starcoach::draft::Record;
 use starcoach::practice::Start;
 use starcoach::store::{DraftId, Locked, Page, Store};
@@ -9,7 +9,6 @@ use starcoach::text::words;
 
 use super::surface::Surface;
 use crate::cli::Output;
-use crate::cli::shelf::Shelf;
 
 /// What the writer asked to practise.
 pub(super) struct Wish<'a> {
@@ -30,16 +29,16 @@ pub(super) struct Beginning<'b> {
 pub(super) fn begin<'b>(
     wish: &Wish<'_>,
     store: &Store,
-    shelf: &'b Shelf,
+    bank: &'b Bank,
     surface: &mut dyn Surface,
     output: &mut Output,
 ) -> Result<Option<Beginning<'b>>> {
-    let mut starter = Starter { store, shelf, surface, output };
+    let mut starter = Starter { store, bank, surface, output };
     if let Some(what) = wish.what {
         if let Some(id) = DraftId::parse(what).ok().filter(|id| store.path(id).exists()) {
             return starter.draft(&id, None);
         }
-        return starter.question(shelf.bank.find(what)?.question);
+        return starter.question(bank.find(what)?.question);
     }
     if wish.random {
         return starter.question(starter.chance()?);
@@ -49,7 +48,7 @@ pub(super) fn begin<'b>(
 
 struct Starter<'a, 'b> {
     store: &'a Store,
-    shelf: &'b Shelf,
+    bank: &'b Bank,
     surface: &'a mut dyn Surface,
     output: &'a mut Output,
 }
@@ -74,7 +73,7 @@ impl<'b> Starter<'_, 'b> {
             }
         }
         let questions: Vec<&'b Question> =
-            self.shelf.bank.entries().map(|entry| entry.question).collect();
+            self.bank.entries().map(|entry| entry.question).collect();
         let items: Vec<String> = questions.iter().map(|question| question.prompt.clone()).collect();
         match self.surface.search("Which question?", &items, self.output)? {
             None => Ok(None),
@@ -88,7 +87,7 @@ impl<'b> Starter<'_, 'b> {
         let has_draft = |question: &Question| {
             drafts.iter().any(|draft| draft.record.question_id.as_deref() == Some(&question.id))
         };
-        let all: Vec<&Question> = self.shelf.bank.entries().map(|entry| entry.question).collect();
+        let all: Vec<&Question> = self.bank.entries().map(|entry| entry.question).collect();
         let fresh: Vec<&Question> =
             all.iter().copied().filter(|question| !has_draft(question)).collect();
         let among = if fresh.is_empty() { all } else { fresh };
@@ -147,7 +146,7 @@ impl<'b> Starter<'_, 'b> {
             None => locked.page()?,
         };
         let saved = locked.load()?;
-        let in_bank = |id: &Option<String>| self.shelf.bank.question(id.as_deref()?);
+        let in_bank = |id: &Option<String>| self.bank.question(id.as_deref()?);
         let start = match page {
             Some(Page { section, ref text, .. }) => Start::Within(section, text.clone()),
             None if saved

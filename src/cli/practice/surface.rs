@@ -37,6 +37,11 @@ pub(super) trait Surface {
     /// Whether somebody is there who can choose.
     fn is_attended(&self) -> bool;
 
+    /// Whether the writer left by Ctrl-C.
+    fn was_interrupted(&self) -> bool {
+        false
+    }
+
     /// Says a hint; the writer goes on with the same text afterwards.
     fn hint(&mut self, hint: &str, output: &mut Output) -> Result<()>;
 }
