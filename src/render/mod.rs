@@ -7,5 +7,5 @@ mod table;
 
 pub use json::ReviewLine;
 pub use look::Look;
-pub use review::{full_review, review};
+pub use review::{brief_review, full_review, review};
 pub use table::review_table;

@@ -96,6 +96,8 @@ impl Editor {
 
     /// Lets the writer edit until there is a reason to return; `changed` hears of each change before it is shown.
     pub(crate) fn run(&mut self, tailor: &mut Tailor<'_>, output: &mut Output, changed: &mut dyn FnMut(&str)) -> io::Result<Done> {
+        // In raw mode a line feed no longer returns the carriage; what waits is written before.
+        output.flush()?;
         let _raw = Raw::begin()?;
         loop {
             let shown = self.show(tailor);

@@ -7,7 +7,7 @@ use starcoach::bank::{Question, Words};
 use starcoach::draft::{Record, Tip};
 use starcoach::judge;
 use starcoach::practice::{Brief, Effect, Screen, Session, Start};
-use starcoach::render::{full_review, review};
+use starcoach::render::{brief_review, full_review};
 use starcoach::store::{Journal, Locked, Page, Saved, Store, StoreError};
 use starcoach::text::visible;
 
@@ -141,7 +141,7 @@ impl Drive<'_> {
         let page = match effect {
             Effect::Review => {
                 let ratings = show::ratings(*session.ratings(), judged, self.words, look);
-                format!("\n{ratings}{}", review(&draft, judged, self.words, &Tip::ALL, look))
+                format!("\n{}{ratings}", brief_review(&draft, judged, self.words, &Tip::ALL, look))
             }
             Effect::Explain => {
                 format!("\n{}", full_review(&draft, judged, self.words, &Tip::ALL, look))

@@ -100,7 +100,7 @@ pub(super) fn ratings(
         return String::new();
     }
     let head = look.heading(&format!("You and the coach agree on {same} of {all} tips."));
-    format!("{head}\n{page}\n")
+    format!("\n{head}\n{page}")
 }
 
 /// The tips that rose or fell since the review before.

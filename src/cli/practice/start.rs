@@ -4,7 +4,7 @@ use anyhow::Result;
 use starcoach::bank::{Bank, Question};
 use starcoach::draft::Record;
 use starcoach::practice::Start;
-use starcoach::store::{DraftId, Locked, Page, Store};
+use starcoach::store::{DraftId, Entry, Locked, Page, Store};
 use starcoach::text::words;
 
 use super::surface::Surface;
@@ -24,6 +24,9 @@ pub(super) struct Beginning<'b> {
     /// The question in the bank; none for a draft whose question is not there any more.
     pub(super) question: Option<&'b Question>,
 }
+
+/// How many unfinished drafts are offered at most.
+const OFFERED: usize = 5;
 
 /// Finds out what to practise; `None` when the writer would rather not.
 pub(super) fn begin<'b>(
@@ -59,17 +62,17 @@ impl<'b> Starter<'_, 'b> {
         if !self.surface.is_attended() {
             anyhow::bail!("from a pipe, name the question: `starcoach practice 1 < answer.txt`");
         }
-        let mut pages = self.store.unfinished();
-        if !pages.is_empty() {
-            let mut items: Vec<String> = pages.iter().map(|(_, page)| unfinished(page)).collect();
-            items.push("Something else".to_owned());
+        let open = self.in_progress()?;
+        if !open.is_empty() {
+            let mut items: Vec<String> = open.iter().map(|(_, _, item)| item.clone()).collect();
+            items.push("Choose another question".to_owned());
             match self.surface.pick("You left something unfinished.", &items, 0, self.output)? {
                 None => return Ok(None),
-                Some(place) if place < pages.len() => {
-                    let (id, page) = pages.swap_remove(place);
-                    return self.draft(&id, Some(page));
+                Some(place) => {
+                    if let Some((id, page, _)) = open.into_iter().nth(place) {
+                        return self.draft(&id, page);
+                    }
                 }
-                Some(_) => {}
             }
         }
         let questions: Vec<&'b Question> =
@@ -79,6 +82,25 @@ impl<'b> Starter<'_, 'b> {
             None => Ok(None),
             Some(place) => self.question(questions[place]),
         }
+    }
+
+    /// Drafts with something left to write, each as an item to pick: first what was interrupted, then the latest.
+    fn in_progress(&self) -> Result<Vec<(DraftId, Option<Page>, String)>> {
+        let pages = self.store.unfinished().into_iter();
+        let mut open: Vec<_> = pages
+            .map(|(id, page)| {
+                let item = unfinished(&page);
+                (id, Some(page), item)
+            })
+            .collect();
+        for Entry { id, record } in self.store.list()?.drafts {
+            let blank = record.draft().sections.blank().next();
+            if let Some(section) = blank.filter(|_| open.iter().all(|(other, _, _)| *other != id)) {
+                open.push((id, None, format!("Go on with {section} of: {}", record.question)));
+            }
+        }
+        open.truncate(OFFERED);
+        Ok(open)
     }
 
     /// A question without a draft by chance; any, when each has one.

@@ -1,4 +1,4 @@
-use std::io::Write;
+use std::io::{self, Write};
 
 use anyhow::{Result, bail};
 use console::{Key, Term};
@@ -230,6 +230,7 @@ impl Surface for Terminal {
             .items(&items)
             .default(best)
             .max_length(rows)
+            .report(false)
             .interact_on_opt(&Term::stderr());
         chosen(picked)
     }
@@ -248,6 +249,7 @@ impl Surface for Terminal {
             .items(&items)
             .default(0)
             .max_length(rows)
+            .report(false)
             .interact_on_opt(&Term::stderr());
         chosen(picked)
     }
@@ -294,8 +296,8 @@ fn chosen(picked: dialoguer::Result<Option<usize>>) -> Result<Option<usize>> {
     let _ = Term::stderr().show_cursor();
     match picked {
         Ok(place) => Ok(place),
-        Err(error) => {
-            bail!("the terminal does not answer: {error}; try `starcoach practice --plain`")
-        }
+        // Ctrl-C: it ends the program, as anywhere else.
+        Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => Err(error.into()),
+        Err(error) => bail!("the terminal does not answer: {error}; try `starcoach practice --plain`"),
     }
 }
