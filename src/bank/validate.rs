@@ -5,6 +5,9 @@ use super::{Pack, Vocabulary};
 use crate::text::Fault;
 use crate::text::yaml::{self, Node};
 
+/// Names of other files that stand where packs do, and so cannot be those of packs.
+pub const RESERVED: [&str; 2] = ["tips", "competencies"];
+
 /// Checks packs one after the other, and each against those before it.
 pub struct Checker {
     schema: serde_json::Value,
@@ -35,6 +38,10 @@ impl Checker {
         let mut faults = Shape::faults(source, text, &self.schema, &root);
         for (kind, node) in ids(&root) {
             let Some(id) = node.text() else { continue };
+            if kind == Kind::Pack && RESERVED.contains(&id) {
+                let problem = format!("`{id}` is the name of another file");
+                faults.push(Fault::at(source, text, node.place, &problem, "choose another name"));
+            }
             let earlier = self.taken.insert((kind, id.to_owned()), source.to_owned());
             if let Some(earlier) = earlier {
                 faults.push(repeated(source, text, (kind, node, id), &earlier));
@@ -72,8 +79,8 @@ fn repeated(
         Kind::Question => "question",
         Kind::Example => "example",
     };
-    let place = if earlier == source { "in this file" } else { earlier };
-    let problem = format!("the {what} id `{id}` is taken already, {place}");
+    let place = if earlier == source { "this file" } else { earlier };
+    let problem = format!("the {what} id `{id}` is taken already in {place}");
     Fault::at(source, text, node.place, &problem, &format!("give this {what} another id"))
 }
 
@@ -170,7 +177,7 @@ questions:
         let question = &GOOD[GOOD.find("  - id").expect("question")..];
         let faults = check(&format!("{GOOD}{question}")).expect_err("twice");
         assert_eq!(faults.len(), 2, "{faults:?}");
-        assert!(faults[0].problem.contains("`first-one` is taken already, in this file"));
+        assert!(faults[0].problem.contains("`first-one` is taken already in this file"));
         let mut checker = Checker::new(Vocabulary::builtin());
         assert!(checker.check("a.yaml", GOOD.as_bytes()).is_ok());
         let faults = checker.check("b.yaml", GOOD.as_bytes()).expect_err("again");

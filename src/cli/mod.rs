@@ -5,22 +5,32 @@ mod agreement;
 mod check;
 mod completions;
 mod config;
+mod editor;
 mod exit;
 mod explain;
+mod export;
 mod files;
 #[cfg(test)]
 mod help;
 mod import;
 mod interrupt;
+mod list;
 mod man;
 mod output;
+mod pack;
+mod packs;
+mod practice;
 mod reading;
 mod require;
 mod reviewer;
 mod settings;
+mod shelf;
+mod show;
+mod stored;
 #[cfg(feature = "train")]
 mod train;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anyhow::Result;
@@ -79,9 +89,14 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    List(list::List),
+    Show(show::Show),
     Check(check::Check),
     Import(import::Import),
+    Export(export::Export),
+    Practice(practice::Practice),
     Explain(explain::Explain),
+    Pack(pack::Pack),
     Config(config::Config),
     Completions(completions::Completions),
     Man(man::Man),
@@ -128,11 +143,16 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
             Ok(Exit::CouldNotRun)
         }
         Some(Command::Check(check)) => check.run(&settings?, output),
+        Some(Command::List(list)) => list.run(output, &BTreeMap::new()),
+        Some(Command::Show(show)) => show.run(output),
         Some(Command::Import(import)) => import.run(output),
+        Some(Command::Export(export)) => export.run(output),
+        Some(Command::Practice(practice)) => practice.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Config(config)) => config.run(settings, output),
         Some(Command::Completions(completions)) => completions.run(output),
         Some(Command::Man(man)) => man.run(output),
+        Some(Command::Pack(pack)) => pack.run(output),
         #[cfg(feature = "train")]
         Some(Command::Train(args)) => train::run(&args, output),
         #[cfg(feature = "train")]
