@@ -22,9 +22,9 @@ const VARIABLE: &str = "STARCOACH_COMPLETE";
 /// The script asks this program itself at each Tab, so have it read anew whenever the shell starts.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples, each a line of the shell's own configuration:\n  \
-    source <(starcoach completions bash)                   in ~/.bashrc\n  \
-    source <(starcoach completions zsh)                    in ~/.zshrc\n  \
-    starcoach completions fish | source                    in ~/.config/fish/config.fish\n  \
+    source <(starcoach completions bash)            in ~/.bashrc\n  \
+    source <(starcoach completions zsh)             in ~/.zshrc\n  \
+    starcoach completions fish | source             in ~/.config/fish/config.fish\n  \
     starcoach completions powershell | Out-String | Invoke-Expression")]
 pub(crate) struct Completions {
     /// The shell

@@ -55,8 +55,8 @@ impl Config {
 fn show(settings: &Settings, output: &mut Output) -> Result<()> {
     for key in Key::ALL {
         let (value, origin) = settings.show(key);
-        let set = Look::padded(&format!("{} = {value}", key.name()), 40);
-        let origin = format!("# {}", visible(&origin.to_string()));
+        let set = Look::padded(&format!("{} = {value}", key.name()), 38);
+        let origin = format!("  # {}", visible(&origin.to_string()));
         output.line(&format!("{set}{}", output.look.dim(&origin)))?;
     }
     Ok(())

@@ -66,8 +66,9 @@ const EVERYWHERE: &str = "Options of every command";
 
 const AFTER_HELP: &str = "\
 Examples:
-  starcoach check answer.md
-  starcoach explain impact
+  starcoach practice          write an answer and hear what it shows and misses
+  starcoach check answer.md   review one that you have written already
+  starcoach explain impact    what a tip asks for
 
 Environment:
   STARCOACH_HOME            where drafts and packs lie, in place of the
@@ -146,8 +147,8 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         Some(Command::List(list)) => list.run(output, &BTreeMap::new()),
         Some(Command::Show(show)) => show.run(output),
         Some(Command::Import(import)) => import.run(output),
-        Some(Command::Export(export)) => export.run(output),
-        Some(Command::Practice(practice)) => practice.run(output),
+        Some(Command::Export(export)) => export.run(&settings?, output),
+        Some(Command::Practice(practice)) => practice.run(&settings?, output),
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Config(config)) => config.run(settings, output),
         Some(Command::Completions(completions)) => completions.run(output),

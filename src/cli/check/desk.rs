@@ -39,11 +39,7 @@ impl<'c> Desk<'c> {
     }
 
     pub(super) fn reviewed(&self, mut named: Named) -> Reviewed {
-        for &tip in &self.settings.not_applicable.value {
-            if !named.draft.not_applicable.contains(&tip) {
-                named.draft.not_applicable.push(tip);
-            }
-        }
+        self.settings.leave_out(&mut named.draft.not_applicable);
         let review = review(&named.draft).spoken_at(self.settings.words_a_minute.value);
         let require = self.check.require.as_ref();
         let met = require.is_none_or(|require| require.is_met(&review, &named.draft, &self.tips));
@@ -91,7 +87,7 @@ impl<'c> Desk<'c> {
             page.push_str(&self.aside(&place));
         }
         page += &layout(&named.draft, review, Words::builtin(), &self.tips, self.look);
-        let over = review.spoken_seconds.saturating_sub(self.settings.planned_seconds());
+        let over = review.spoken_seconds.saturating_sub(self.settings.pace().planned);
         if over > 0 {
             let note = format!(
                 "That is {}:{:02} longer than the {} minutes you allow.",

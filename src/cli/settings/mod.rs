@@ -2,6 +2,7 @@
 
 mod file;
 mod key;
+mod pace;
 
 use std::env;
 use std::fmt;
@@ -13,6 +14,7 @@ use starcoach::draft::Tip;
 use starcoach::text::{Fault, WORDS_A_MINUTE, read_capped};
 
 pub(crate) use self::key::Key;
+pub(crate) use self::pace::Pace;
 use super::output::Colour;
 
 /// The values in force.
@@ -151,9 +153,19 @@ impl Settings {
         }
     }
 
-    /// How long an answer may take to say, in seconds.
-    pub(crate) fn planned_seconds(&self) -> u32 {
-        (self.minutes.value * 60.0).round() as u32
+    /// How long an answer may take and how fast it is said.
+    pub(crate) fn pace(&self) -> Pace {
+        let planned = (self.minutes.value * 60.0).round() as u32;
+        Pace { planned, words_a_minute: self.words_a_minute.value }
+    }
+
+    /// Adds the tips that never apply to those that do not apply to one answer.
+    pub(crate) fn leave_out(&self, not_applicable: &mut Vec<Tip>) {
+        for &tip in &self.not_applicable.value {
+            if !not_applicable.contains(&tip) {
+                not_applicable.push(tip);
+            }
+        }
     }
 }
 
@@ -200,7 +212,7 @@ mod tests {
         assert_eq!(settings.words_a_minute.value, 130);
         assert_eq!(settings.words_a_minute.origin, Origin::File("c.toml".into(), 2));
         assert_eq!(settings.not_applicable.value, [Tip::Debugging]);
-        assert_eq!(settings.planned_seconds(), 120);
+        assert_eq!(settings.pace().planned, 120);
         assert_eq!(settings.minutes.origin, Origin::Default);
     }
 
@@ -213,7 +225,7 @@ mod tests {
             _ => None,
         };
         settings.read_environment(environment).expect("fine values");
-        assert_eq!(settings.planned_seconds(), 90);
+        assert_eq!(settings.pace().planned, 90);
         assert_eq!(settings.color.origin, Origin::Environment("NO_COLOR"));
         let named = |name: &str| (name == "STARCOACH_COLOR").then(|| "always".to_owned());
         settings.read_environment(named).expect("fine values");
