@@ -6,19 +6,23 @@ use starcoach::text::visible;
 use super::settings::{Key, Settings};
 use super::{Exit, Output};
 
+const LONG: &str = "\
+Show the settings and where each comes from
+
+The file is TOML with any of these keys:
+
+  minutes = 2                       how long an answer may take to say
+  words_a_minute = 150              how fast you speak
+  not_applicable = [\"debugging\"]    tips that never apply to your stories
+  color = \"auto\"                    auto, always or never
+
+Each can also be set in the environment, as STARCOACH_MINUTES and so on, which
+wins over the file; an option of the command line wins over both.";
+
 /// Show the settings and where each comes from
-///
-/// The file is TOML with any of these keys:
-///
-///   minutes = 2                       how long an answer may take to say
-///   words_a_minute = 150              how fast you speak
-///   not_applicable = ["debugging"]    tips that never apply to your stories
-///   color = "auto"                    auto, always or never
-///
-/// Each can also be set in the environment as STARCOACH_MINUTES and so on, which wins over the file.
 #[derive(Debug, Args)]
 #[command(
-    verbatim_doc_comment,
+    long_about = LONG,
     after_help = "Examples:\n  \
     starcoach config show\n  \
     $EDITOR \"$(starcoach config path)\"\n  \
@@ -34,7 +38,7 @@ enum What {
     /// Each value and where it comes from: default, file, environment or flag
     #[command(after_help = "Example:\n  starcoach config show")]
     Show,
-    /// Where the file is read from, whether it exists or not; STARCOACH_CONFIG overrides it
+    /// Where the file is read from, whether it exists or not
     #[command(after_help = "Example:\n  starcoach config path")]
     Path,
 }

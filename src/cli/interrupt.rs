@@ -1,9 +1,21 @@
 //! Ctrl-C for the commands that have something to end first: a watch, or another program.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
-static PRESSED: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
+static PRESSED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+
+/// From now on Ctrl-C does not end the program; [`pressed`] tells of it.
+pub(crate) fn catch() {
+    PRESSED.get_or_init(listen);
+}
+
+/// Whether Ctrl-C has been pressed since [`catch`].
+pub(crate) fn pressed() -> bool {
+    PRESSED.get().is_some_and(|pressed| pressed.load(Ordering::Relaxed))
+}
+
+fn listen() -> Arc<AtomicBool> {
     let pressed = Arc::new(AtomicBool::new(false));
     #[cfg(unix)]
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
@@ -15,14 +27,4 @@ static PRESSED: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
         let _ = second.and_then(|_| signal_hook::flag::register(signal, Arc::clone(&pressed)));
     }
     pressed
-});
-
-/// From now on Ctrl-C does not end the program; [`pressed`] tells of it.
-pub(crate) fn catch() {
-    LazyLock::force(&PRESSED);
-}
-
-/// Whether Ctrl-C has been pressed since [`catch`].
-pub(crate) fn pressed() -> bool {
-    LazyLock::get(&PRESSED).is_some_and(|pressed| pressed.load(Ordering::Relaxed))
 }

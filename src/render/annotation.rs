@@ -66,7 +66,7 @@ pub fn annotations(
         rule: VERDICT,
         finding: format!("{VERDICT}.{}", review.verdict.id()),
         severity,
-        region: place.line(place.lines.0),
+        region: Place::line(place.lines.0),
         message: message.to_owned(),
     };
     if let Verdict::CannotTell(reason) = &review.verdict {
@@ -121,7 +121,7 @@ impl Place<'_> {
             .or_else(|| words.tip(finding.tip).sections.first().copied());
         quoted.unwrap_or_else(|| {
             let line = section.and_then(|section| self.label(section));
-            self.line(line.unwrap_or(self.lines.0))
+            Self::line(line.unwrap_or(self.lines.0))
         })
     }
 
@@ -130,7 +130,7 @@ impl Place<'_> {
     }
 
     /// A whole line; columns of zero say that none is known.
-    fn line(self, line: usize) -> Region {
+    fn line(line: usize) -> Region {
         let line = line.max(1);
         Region { line, column: 0, end_line: line, end_column: 0 }
     }

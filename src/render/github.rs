@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use super::annotation::{Annotation, Severity};
 use crate::text::visible;
 
@@ -7,7 +9,7 @@ pub fn github_line(source: &str, annotation: &Annotation) -> String {
     let mut place = format!("line={},endLine={}", region.line, region.end_line);
     // GitHub takes columns only where they are on one line.
     if region.column > 0 && region.line == region.end_line {
-        place.push_str(&format!(",col={},endColumn={}", region.column, region.end_column));
+        let _ = write!(place, ",col={},endColumn={}", region.column, region.end_column);
     }
     let severity = match annotation.severity {
         Severity::Note => "notice",

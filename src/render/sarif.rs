@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use super::annotation::{Annotation, Severity, VERDICT};
@@ -124,7 +126,7 @@ fn uri(path: &str) -> String {
         if safe {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     uri
