@@ -104,7 +104,7 @@ fn nearest(lines: &[Line], from: usize, first: usize) -> Option<usize> {
             Place::Heading(_) => return Some(at),
             _ if is_announcement(line) => {}
             Place::Item { depth: found, .. } if *found < depth => return Some(at),
-            _ if is_asked(line) || line.is_bold() && has_words(&line.text) => return Some(at),
+            _ if is_asked(line) || is_bold_title(line) => return Some(at),
             Place::Item { depth: found, marker } if *found <= depth && marker != "- " => {
                 return Some(at);
             }
@@ -114,6 +114,11 @@ fn nearest(lines: &[Line], from: usize, first: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a line is emphasised as a title; "**What they look for:**" heads a list.
+fn is_bold_title(line: &Line) -> bool {
+    line.is_bold() && has_words(&line.text) && !line.text.trim_end().ends_with([':', '：'])
 }
 
 /// Whether a line without markup looks like a title: a few words and no end of a sentence.
