@@ -147,9 +147,15 @@ impl Sorter<'_> {
     fn text_after(&self, mark: &Mark, until: usize) -> String {
         let mut lines = Vec::with_capacity(until - mark.line);
         let first = &self.lines[mark.line];
-        let rest = first.rest(mark.hit.end);
+        let mut rest = first.rest(mark.hit.end);
         let below =
             self.lines[mark.line + 1..until].iter().filter(|line| line.place != Place::Aside);
+        // What goes on below a label is indented against the label, not against its text.
+        if let Some(depth) =
+            below.clone().filter(|line| has_words(&line.text)).map(Line::depth).min()
+        {
+            rest.place = Place::Text { depth };
+        }
         if !rest.text.trim().is_empty() {
             lines.push(rest);
         }
@@ -176,14 +182,22 @@ impl Sorter<'_> {
             {
                 continue;
             }
-            let hit = hit(line).filter(|hit| matches!(hit.label, Label::Answer | Label::Extra));
+            let hit = hit(line).filter(|hit| {
+                // "Q: …", "A: …"
+                let answers = hit.label == Label::Answer || hit.weight == Weight::Letter;
+                answers || hit.label == Label::Extra
+            });
             let Some(hit) = hit else {
                 if let Some((_, lines)) = parts.last_mut() {
                     lines.push(line.clone());
                 }
                 continue;
             };
-            let name = if hit.label == Label::Extra { name(&hit) } else { PREAMBLE.to_owned() };
+            let name = if hit.label == Label::Extra && hit.weight > Weight::Letter {
+                name(&hit)
+            } else {
+                PREAMBLE.to_owned()
+            };
             parts.push((name, vec![line.rest(hit.end)]));
             labels.push(self.written(&Mark { line: at, hit, section: None }));
         }
@@ -298,6 +312,9 @@ fn tail(lines: &[Line], group: &mut Group, title: &Title, limit: usize) -> usize
 
 /// Whether the line is a question or a title that cannot belong to the result above it.
 fn ends_before(line: &Line) -> bool {
+    if hit(line).is_some_and(|hit| hit.label == Label::Question) {
+        return true;
+    }
     prose::is_question(&line.text) && (line.is_bold() || line.is_item() || titles::is_asked(line))
 }
 

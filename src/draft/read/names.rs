@@ -146,7 +146,7 @@ const NAMES: [(Label, Weight, &[&str]); 20] = [
         Weak,
         &["follow-up", "follow-ups", "follow up", "followup", "metrics", "tags", "skills"],
     ),
-    (Question, Weak, &["question", "q", "prompt", "interview question", "question asked"]),
+    (Question, Weak, &["question", "q", "prompt", "interview question", "title", "story title"]),
     (Answer, Weak, &["answer", "my answer", "sample answer", "example answer", "star answer"]),
 ];
 

@@ -8,10 +8,12 @@ use crate::draft::Section;
 /// How far a label is looked for after the place where it may begin, in bytes.
 const WINDOW: usize = 100;
 
-/// The lines, those with several labels cut before each.
+/// The lines without the space around them, those with several labels cut before each.
 pub(super) fn cut(lines: Vec<Line>) -> Vec<Line> {
     let mut cut = Vec::with_capacity(lines.len());
     for line in lines {
+        let line =
+            if line.text.trim() == line.text { line } else { line.slice(0, line.text.len()) };
         let places = places(&line);
         if places.is_empty() {
             cut.push(line);

@@ -124,7 +124,12 @@ fn is_bold_title(line: &Line) -> bool {
 /// Whether a line without markup looks like a title: a few words and no end of a sentence.
 fn is_short(line: &Line) -> bool {
     let text = line.text.trim();
-    line.opens && (1..=14).contains(&prose::words(text)) && !text.ends_with(['.', ',', ';', '!'])
+    // "Company: Acme" is about the story and not its title.
+    let key = text.split_once(": ").is_some_and(|(key, _)| key.chars().all(char::is_alphabetic));
+    line.opens
+        && !key
+        && (1..=14).contains(&prose::words(text))
+        && !text.ends_with(['.', ',', ';', '!'])
 }
 
 /// Whether the line is the question that an answer answers.
