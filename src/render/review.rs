@@ -12,6 +12,19 @@ const FOLLOW_UPS: usize = 3;
 ///
 /// Only the findings on `tips` are shown.
 pub fn review(draft: &Draft, review: &Review, words: &Words, tips: &[Tip], look: Look) -> String {
+    let mut page = brief_review(draft, review, words, tips, look);
+    page.push_str(&follow_ups(draft, review, words, look));
+    page
+}
+
+/// The same without the follow-up questions, for where an interviewer asks them one by one.
+pub fn brief_review(
+    draft: &Draft,
+    review: &Review,
+    words: &Words,
+    tips: &[Tip],
+    look: Look,
+) -> String {
     let mut page = head(draft, review, look);
     let shown = |finding: &&Finding| tips.contains(&finding.tip);
     for finding in review.findings.iter().filter(shown) {
@@ -20,7 +33,6 @@ pub fn review(draft: &Draft, review: &Review, words: &Words, tips: &[Tip], look:
     page.push('\n');
     page.push_str(&lengths(review, look));
     page.push_str(&next_change(draft, review, words, look));
-    page.push_str(&follow_ups(draft, review, words, look));
     page
 }
 
