@@ -1,12 +1,14 @@
 //! Checks `answers/*.yaml` and writes it in a form that is read without parsing.
 //!
 //! A build script, although a table and a function are preferred here, for two things neither gives:
-//! parsing the YAML of the packs at each start would be felt (the figures are with the commit), and a pack with a fault fails the
-//! build at its line instead of the program at its start. The code that checks is the library's own.
+//! parsing the packs' YAML and judging an example at each start would be felt (the figures are with the
+//! commits), and a pack with a fault fails the build at its line instead of the program at its start.
+//! The code that checks and judges is the library's own.
 
 // Only a part of the rooms below is used here.
 #![allow(dead_code, unused_imports, unreachable_pub)]
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,38 +16,26 @@ use std::{env, fs};
 
 use serde::Serialize;
 
-#[path = "src/text"]
-mod text {
-    mod fault;
-    mod source;
-    mod span;
-    mod visible;
-    pub mod yaml;
+#[path = "src/text/mod.rs"]
+mod text;
 
-    pub use fault::Fault;
-    pub use source::MAX_BYTES;
-    pub use span::Span;
-    pub use visible::{visible, visible_json};
-}
+#[path = "src/judge/mod.rs"]
+mod judge;
 
 #[path = "src/draft"]
 mod draft {
+    mod answer;
     mod section;
     mod tip;
 
+    pub use answer::Draft;
     pub use section::{Section, Sections};
     pub use tip::{Tip, Tips};
 }
 
-#[path = "src/judge"]
-mod judge {
-    mod review;
-
-    pub use review::Level;
-}
-
 #[path = "src/bank"]
 mod bank {
+    mod judged;
     mod near;
     mod pack;
     mod shape;
@@ -53,7 +43,8 @@ mod bank {
     mod vocabulary;
     mod words;
 
-    pub use pack::Pack;
+    pub use judged::Judged;
+    pub use pack::{Example, Pack, Question};
     pub use validate::Checker;
     pub use vocabulary::Vocabulary;
     pub use words::Words;
@@ -93,7 +84,21 @@ fn build() -> Result<(), String> {
         return Err(faults.join("\n\n"));
     }
     write("competencies.bin", &vocabulary)?;
+    write("judged.bin", &judged(&packs))?;
     write("packs.bin", &packs)
+}
+
+/// What the judge says of every example, by its id.
+///
+/// Nothing for a build that can train: it must not need weights of the form that it is about to write. The program
+/// then judges when it is asked to show.
+fn judged(packs: &[bank::Pack]) -> BTreeMap<&str, bank::Judged> {
+    if cfg!(feature = "train") {
+        return BTreeMap::new();
+    }
+    let questions = packs.iter().flat_map(|pack| &pack.questions);
+    let examples = questions.flat_map(|question| question.examples.iter());
+    examples.map(|example| (&*example.id, bank::Judged::new(example))).collect()
 }
 
 /// The pack files in `folder`, by name, so that every build numbers the questions alike.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use starcoach::bank::{Bank, Entry, Example, Vocabulary, Words};
+use starcoach::bank::{Bank, Entry, Example, Judged, Vocabulary, Words};
 use starcoach::draft::{Draft, Sections, Tip};
 use starcoach::judge::{self, Level};
 use starcoach::text::{sentences, words};
@@ -146,6 +146,17 @@ fn the_judge_sees_in_the_examples_about_what_their_authors_declare() {
     }
     assert!(exact / all >= EXACT, "only {exact} of {all} levels are as declared");
     assert!(far.len() as f64 / all <= TWO_OFF, "two levels off:\n{}", far.join("\n"));
+}
+
+#[test]
+fn what_the_build_wrote_of_an_example_is_what_the_judge_says_now() {
+    let bank = Bank::new(Vec::new());
+    for (_, example) in examples(&bank) {
+        let written = Judged::builtin(&example.id);
+        // A build that can train judges when it is asked.
+        assert_eq!(written.is_none(), cfg!(feature = "train"), "{}", example.id);
+        assert!(written.is_none_or(|written| written == Judged::new(example)), "{}", example.id);
+    }
 }
 
 #[test]

@@ -1,15 +1,25 @@
 //! What comes with the program, as `build.rs` wrote it: checked there, read here only when asked for.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
-use super::{Pack, Vocabulary, Words};
+use super::{Judged, Pack, Vocabulary, Words};
 
 impl Pack {
     /// The packs that come with the program, read anew: a [`super::Bank`] keeps them.
     pub fn builtin() -> Vec<Self> {
         read(include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin")))
+    }
+}
+
+impl Judged {
+    /// What the judge says of the built-in example `id`, found when the program was built.
+    pub fn builtin(id: &str) -> Option<Self> {
+        let mut all: BTreeMap<String, Self> =
+            read(include_bytes!(concat!(env!("OUT_DIR"), "/judged.bin")));
+        all.remove(id)
     }
 }
 

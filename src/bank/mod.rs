@@ -2,6 +2,7 @@
 
 mod builtin;
 mod find;
+mod judged;
 mod load;
 mod near;
 mod pack;
@@ -11,6 +12,7 @@ mod vocabulary;
 mod words;
 
 pub use find::NotFound;
+pub use judged::{Evidence, Judged, Sentence};
 pub use load::{Bank, Entry, Unusable, packs_in, words_in};
 pub use near::nearest;
 pub use pack::{Example, FirstDraft, Pack, Question, Role, Teaches};
