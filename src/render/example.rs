@@ -145,9 +145,14 @@ fn levels_of_both(left: Side<'_>, right: Side<'_>, words: &Words, look: Look) ->
             let level = side.evidence.levels[tip.index()];
             look.level(level, &Look::padded(&format!("{} {level}", Look::mark(level)), 9))
         };
-        let title = Look::one_line(&words.tip(tip).title, look.width().saturating_sub(30));
         let (before, after) = (level(left), level(right));
-        let _ = writeln!(table, "  {} {before} → {after}  {title}", tag(tip));
+        let title = &words.tip(tip).title;
+        if look.is_narrow() {
+            let title = Look::one_line(title, look.width() - 4);
+            let _ = writeln!(table, "  {} {title}\n    {before} → {after}", tag(tip));
+        } else {
+            let _ = writeln!(table, "  {} {before} → {after}  {title}", tag(tip));
+        }
     }
     table
 }
@@ -164,5 +169,52 @@ fn columns(left: &str, right: &str, half: Look) -> String {
         let left = Look::padded(left.unwrap_or_default(), half.width());
         let line = format!("{left}    {}", right.unwrap_or_default());
         let _ = writeln!(page, "{}", line.trim_end());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use console::measure_text_width;
+
+    use super::{Look, Section, Side, annotated, answer, compared, legend};
+    use crate::bank::{Bank, Judged, Words};
+
+    #[test]
+    fn every_page_keeps_to_the_width_and_every_section_is_on_it() {
+        let bank = Bank::new(Vec::new());
+        let entry = bank.find("duplicate-orders").expect("a built-in example");
+        let example = &entry.question.examples[0];
+        let judged = Judged::new(example);
+        let (words, sections) = (Words::builtin(), example.sections());
+        let weak = example.weak.as_ref().expect("a weak first draft");
+        let weak_evidence = judged.weak.as_ref().expect("judged, too");
+        let left = Side { title: "Before", sections: &weak.sections(), evidence: weak_evidence };
+        let right = Side { title: "After", sections: &sections, evidence: &judged.answer };
+        for width in [32, 40, 80, 100] {
+            for colour in [false, true] {
+                let look = Look::new(width, colour);
+                let pages = [
+                    answer(&sections, &Section::ALL, Some(&judged.answer), look),
+                    annotated(example, &Section::ALL, &judged, words, look),
+                    compared(left, right, words, look),
+                ];
+                for page in &pages {
+                    assert!(page.lines().all(|line| measure_text_width(line) <= width), "{page}");
+                    assert!(Section::ALL.iter().all(|own| page.contains(own.title())), "{page}");
+                }
+                assert_eq!(
+                    legend(example, &judged.answer, words, Look::plain()).lines().count(),
+                    6
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn one_section_is_shown_alone() {
+        let bank = Bank::new(Vec::new());
+        let example = &bank.find("1").expect("a question").question.examples[0];
+        let page = answer(&example.sections(), &[Section::Task], None, Look::plain());
+        assert!(page.starts_with("Task\n") && !page.contains("Action"), "{page}");
     }
 }
