@@ -8,7 +8,6 @@
 // Only a part of the rooms below is used here.
 #![allow(dead_code, unused_imports, unreachable_pub)]
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -35,6 +34,7 @@ mod draft {
 
 #[path = "src/bank"]
 mod bank {
+    mod examples;
     mod judged;
     mod near;
     mod pack;
@@ -43,6 +43,7 @@ mod bank {
     mod vocabulary;
     mod words;
 
+    pub use examples::Examples;
     pub use judged::Judged;
     pub use pack::{Example, Pack, Question};
     pub use validate::Checker;
@@ -84,21 +85,25 @@ fn build() -> Result<(), String> {
         return Err(faults.join("\n\n"));
     }
     write("competencies.bin", &vocabulary)?;
-    write("judged.bin", &judged(&packs))?;
-    write("packs.bin", &packs)
+    write("judged.bin", &judged(&packs)?)?;
+    // The stories beside the questions, each question's in one piece that can be read by itself.
+    let questions = packs.iter().flat_map(|pack| &pack.questions);
+    let stories: Result<Vec<_>, _> =
+        questions.map(|question| bytes(&question.examples[..])).collect();
+    write("packs.bin", &(&packs, stories?))
 }
 
 /// What the judge says of every example, by its id.
 ///
 /// Nothing for a build that can train: it must not need weights of the form that it is about to write. The program
 /// then judges when it is asked to show.
-fn judged(packs: &[bank::Pack]) -> BTreeMap<&str, bank::Judged> {
+fn judged(packs: &[bank::Pack]) -> Result<Vec<(&str, Vec<u8>)>, String> {
     if cfg!(feature = "train") {
-        return BTreeMap::new();
+        return Ok(Vec::new());
     }
     let questions = packs.iter().flat_map(|pack| &pack.questions);
     let examples = questions.flat_map(|question| question.examples.iter());
-    examples.map(|example| (&*example.id, bank::Judged::new(example))).collect()
+    examples.map(|example| Ok((&*example.id, bytes(&bank::Judged::new(example))?))).collect()
 }
 
 /// The pack files in `folder`, by name, so that every build numbers the questions alike.
@@ -122,6 +127,10 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 
 fn write(name: &str, value: &impl Serialize) -> Result<(), String> {
     let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: this is cargo's to run")?;
-    let bytes = postcard::to_stdvec(value).map_err(|error| format!("{name}: {error}"))?;
-    fs::write(Path::new(&folder).join(name), bytes).map_err(|error| format!("{name}: {error}"))
+    fs::write(Path::new(&folder).join(name), bytes(value)?)
+        .map_err(|error| format!("{name}: {error}"))
+}
+
+fn bytes(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, String> {
+    postcard::to_stdvec(value).map_err(|error| error.to_string())
 }

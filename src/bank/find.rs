@@ -36,7 +36,7 @@ impl Bank {
         let lower = name.to_lowercase();
         let is_named = |entry: &Entry<'_>| {
             let question = entry.question;
-            question.id == lower || question.examples.iter().any(|example| example.id == lower)
+            question.id == lower || question.examples.ids().contains(&lower)
         };
         if let Some(entry) = self.entries().find(is_named) {
             return Ok(entry);

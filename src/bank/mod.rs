@@ -1,6 +1,7 @@
 //! Questions, their example answers and the words of the tips, from YAML packs.
 
 mod builtin;
+mod examples;
 mod find;
 mod judged;
 mod load;
@@ -11,6 +12,7 @@ mod validate;
 mod vocabulary;
 mod words;
 
+pub use examples::Examples;
 pub use find::NotFound;
 pub use judged::{Evidence, Judged, Sentence};
 pub use load::{Bank, Entry, Unusable, packs_in, words_in};
