@@ -11,6 +11,7 @@ use starcoach::render::review_table;
 use starcoach::store::Store;
 use tempfile::NamedTempFile;
 
+use super::settings::Settings;
 use super::stored::find;
 use super::{Exit, Output};
 
@@ -34,10 +35,11 @@ pub(crate) struct Export {
 }
 
 impl Export {
-    pub(crate) fn run(self, output: &mut Output) -> Result<Exit> {
+    pub(crate) fn run(self, settings: &Settings, output: &mut Output) -> Result<Exit> {
         let store = Store::open(Store::home()?)?;
         let entry = find(&store, &self.draft)?;
-        let draft = entry.record.draft();
+        let mut draft = entry.record.draft();
+        settings.leave_out(&mut draft.not_applicable);
         let mut document = to_markdown(&draft);
         if !self.no_review {
             let table = review_table(&review(&draft), Words::builtin(), &draft.not_applicable);
@@ -59,9 +61,13 @@ impl Export {
 
 /// Writes `text` to `path`, whole or not at all; what stands there already is replaced only by `force`.
 pub(crate) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).with_context(|| format!("cannot write into {}", folder.display()))?;
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).context("cannot write the text")?;
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder)
+        .with_context(|| format!("cannot write into {}", folder.display()))?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.as_file().sync_all())
+        .context("cannot write the text")?;
     let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
     match kept {
         Ok(_) => Ok(()),
@@ -75,7 +81,8 @@ pub(crate) fn write_whole(path: &Path, text: &str, force: bool) -> Result<()> {
 /// Whether `path` lies in a git work tree that pushes or pulls somewhere.
 fn is_shared_work_tree(path: &Path) -> bool {
     let Ok(path) = fs::canonicalize(path) else { return false };
-    let Some(git) = path.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists()) else {
+    let Some(git) = path.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists())
+    else {
         return false;
     };
     let config = fs::read_to_string(git_folder(&git).join("config")).unwrap_or_default();

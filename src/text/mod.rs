@@ -2,6 +2,7 @@
 
 mod fault;
 mod figure;
+mod locate;
 mod sentence;
 mod source;
 mod span;
@@ -11,6 +12,7 @@ pub mod yaml;
 
 pub use fault::Fault;
 pub use figure::{Figure, Kind as FigureKind, figures};
+pub use locate::{Region, locate};
 pub use sentence::sentences;
 pub use source::{MAX_BYTES, decode, read_capped};
 pub use span::Span;

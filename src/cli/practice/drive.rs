@@ -13,6 +13,7 @@ use starcoach::text::visible;
 
 use super::show;
 use super::surface::Surface;
+use crate::cli::settings::Pace;
 use crate::cli::{Exit, Output};
 
 /// Carries a session between its writer and the store.
@@ -23,6 +24,7 @@ pub(super) struct Drive<'b> {
     pub(super) words: &'b Words,
     pub(super) tip: Option<Tip>,
     pub(super) example: bool,
+    pub(super) pace: Pace,
 }
 
 /// What keeps the section in progress; its first failure is told, later ones are not.
@@ -138,6 +140,7 @@ impl Drive<'_> {
     fn show(&self, effect: &Effect, session: &Session<'_>, output: &mut Output) -> Result<()> {
         let (look, draft) = (output.look, session.draft());
         let Some(judged) = session.review() else { return Ok(()) };
+        let judged = &judged.clone().spoken_at(self.pace.words_a_minute);
         let page = match effect {
             Effect::Review => {
                 let ratings = show::ratings(*session.ratings(), judged, self.words, look);
