@@ -1,15 +1,21 @@
-//! Text without an opinion: places in it, decoding it, showing it, safe YAML.
+//! Text without an opinion: places in it, its sentences, words and figures; decoding it, showing it, safe YAML.
 
 mod fault;
+mod figure;
+mod sentence;
 mod source;
 mod span;
 mod visible;
+mod word;
 pub mod yaml;
 
 pub use fault::Fault;
+pub use figure::{Figure, Kind as FigureKind, figures};
+pub use sentence::sentences;
 pub use source::{MAX_BYTES, decode, read_capped};
 pub use span::Span;
 pub use visible::visible;
+pub use word::words;
 
 /// Speaking rate that spoken times assume when the user sets none, in words a minute.
 ///

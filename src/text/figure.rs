@@ -1,0 +1,557 @@
+use super::{Span, words};
+
+/// What a figure counts or measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// "40 %", "ten percent".
+    Percent,
+    /// "$3k", "40,000 euros".
+    Money,
+    /// "8 s", "two weeks", "5 min".
+    Duration,
+    /// "3x", "ten times", "doubled", "twice", "halved".
+    Times,
+    /// "2.4 MB", "47 rps", "60 kg".
+    Measure,
+    /// "14 calls", "three teams", "5,000".
+    Count,
+    /// "half", "a third", "two thirds", "one in five".
+    Share,
+    /// "zero", "none", "nil".
+    Zero,
+    /// "2019", "March 3", "6:45", "Q3".
+    Date,
+    /// "v3.2", "HTTP 500", "P1", "Java 8": a name, no figure at all.
+    Name,
+    /// "first", "2nd", "step 3", "#4".
+    Ordinal,
+}
+
+/// A number in a text with what it measures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figure {
+    /// The number with its unit.
+    pub span: Span,
+    /// What it measures.
+    pub kind: Kind,
+    /// Its value where one can be read ("two" is 2; "doubled" is 2; "half" is 0.5).
+    pub value: Option<f64>,
+}
+
+const CURRENCY_SIGNS: [char; 6] = ['$', '£', '€', '¥', '₹', '₽'];
+const CURRENCY_WORDS: [&str; 18] = [
+    "dollar", "dollars", "euro", "euros", "pound", "pounds", "usd", "eur", "gbp", "quid", "bucks",
+    "cents", "pence", "grand", "francs", "rupees", "zloty", "kr",
+];
+const DURATIONS: [&str; 42] = [
+    "ms",
+    "msec",
+    "millisecond",
+    "milliseconds",
+    "s",
+    "sec",
+    "secs",
+    "second",
+    "seconds",
+    "m",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "h",
+    "hr",
+    "hrs",
+    "hour",
+    "hours",
+    "d",
+    "day",
+    "days",
+    "w",
+    "wk",
+    "wks",
+    "week",
+    "weeks",
+    "mo",
+    "month",
+    "months",
+    "y",
+    "yr",
+    "yrs",
+    "year",
+    "years",
+    "quarters",
+    "night",
+    "nights",
+    "weekend",
+    "weekends",
+    "sprint",
+    "sprints",
+];
+const MEASURES: [&str; 38] = [
+    "b", "kb", "mb", "gb", "tb", "pb", "kib", "mib", "gib", "bytes", "rps", "qps", "tps", "hz",
+    "khz", "mhz", "ghz", "kg", "g", "lb", "lbs", "tonnes", "tons", "km", "mi", "miles", "mph",
+    "kw", "kwh", "mw", "litres", "liters", "gallons", "ft", "feet", "degrees", "fps", "points",
+];
+const MONTHS: [&str; 21] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "aug",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
+const SMALL: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+const TENS: [(&str, f64); 8] = [
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("seventy", 70.0),
+    ("eighty", 80.0),
+    ("ninety", 90.0),
+];
+const SCALES: [(&str, f64); 9] = [
+    ("hundred", 1e2),
+    ("thousand", 1e3),
+    ("million", 1e6),
+    ("billion", 1e9),
+    ("dozen", 12.0),
+    ("hundreds", 1e2),
+    ("thousands", 1e3),
+    ("millions", 1e6),
+    ("dozens", 12.0),
+];
+const FACTORS: [(&str, f64); 14] = [
+    ("double", 2.0),
+    ("doubled", 2.0),
+    ("doubling", 2.0),
+    ("doubles", 2.0),
+    ("triple", 3.0),
+    ("tripled", 3.0),
+    ("tripling", 3.0),
+    ("quadrupled", 4.0),
+    ("twofold", 2.0),
+    ("threefold", 3.0),
+    ("tenfold", 10.0),
+    ("halved", 0.5),
+    ("halving", 0.5),
+    ("twice", 2.0),
+];
+const ORDINALS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "firstly", "secondly",
+];
+/// Words after which a number is a label, no quantity.
+const LABELS: [&str; 22] = [
+    "version", "step", "phase", "part", "stage", "level", "room", "page", "line", "unit", "http",
+    "error", "code", "port", "iso", "grade", "chapter", "option", "route", "sprint", "ticket",
+    "windows",
+];
+
+/// The figures of `text`, in order. Dates, versions and names are told apart, since they measure nothing.
+pub fn figures(text: &str) -> Vec<Figure> {
+    let words = words(text);
+    let mut found: Vec<Figure> = Vec::new();
+    let mut next = 0;
+    while next < words.len() {
+        let scan = Scan { text, words: &words, at: next };
+        if let Some((figure, used)) = scan.figure() {
+            found.push(figure);
+            next += used.max(1);
+        } else {
+            next += 1;
+        }
+    }
+    found
+}
+
+/// A place among the words of a text, from which a figure may begin.
+struct Scan<'t> {
+    text: &'t str,
+    words: &'t [Span],
+    at: usize,
+}
+
+impl Scan<'_> {
+    /// The figure that begins here, and how many words it takes.
+    fn figure(&self) -> Option<(Figure, usize)> {
+        let word = self.word(0);
+        if let Some(value) = lookup(&FACTORS, &word) {
+            // "twice a week" is a rate, "double-checked" an act.
+            let kind = if word == "twice" && matches!(self.word(1).as_str(), "a" | "per") {
+                Kind::Count
+            } else {
+                Kind::Times
+            };
+            let act = word == "double" && self.word(1).starts_with("check");
+            return (!act).then(|| self.made(kind, Some(value), 1));
+        }
+        if matches!(word.as_str(), "half" | "quarter" | "quarters" | "thirds") {
+            return Some(self.made(Kind::Share, Some(0.5), 1));
+        }
+        if matches!(word.as_str(), "zero" | "nil" | "none") {
+            return Some(self.made(Kind::Zero, Some(0.0), 1));
+        }
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            return Some(self.digits(&word));
+        }
+        if ORDINALS.contains(&word.as_str()) {
+            let share = word == "third" && matches!(self.back(1).as_str(), "a" | "one" | "by");
+            return Some(self.made(if share { Kind::Share } else { Kind::Ordinal }, None, 1));
+        }
+        if word.chars().any(|c| c.is_ascii_digit()) {
+            let quarter = word.len() == 2 && word.starts_with('q');
+            return Some(self.made(if quarter { Kind::Date } else { Kind::Name }, None, 1));
+        }
+        self.spelled(&word)
+    }
+
+    /// A figure that begins with digits: "40%", "$3k", "2019", "3.2.1", "8am".
+    fn digits(&self, word: &str) -> (Figure, usize) {
+        let split = word
+            .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
+            .unwrap_or(word.len());
+        let (number, suffix) = word.split_at(split);
+        let value = number.replace(',', "").parse::<f64>().ok();
+        if number.matches('.').count() > 1 || self.labelled() {
+            return self.made(Kind::Name, None, 1);
+        }
+        match suffix {
+            "" => self.bare(value),
+            "st" | "nd" | "rd" | "th" => self.made(Kind::Ordinal, None, 1),
+            "am" | "pm" => self.made(Kind::Date, value, 1),
+            "x" => self.made(Kind::Times, value, 1),
+            "k" | "m" | "mm" | "bn" | "mil" if self.currency() => self.made(Kind::Money, value, 1),
+            "k" | "bn" => self.made(Kind::Count, value, 1),
+            "pct" => self.made(Kind::Percent, value, 1),
+            _ if DURATIONS.contains(&suffix) => self.made(Kind::Duration, value, 1),
+            _ if MEASURES.contains(&suffix) => self.made(Kind::Measure, value, 1),
+            _ => self.made(Kind::Name, None, 1),
+        }
+    }
+
+    /// A number written in digits alone, told by what stands around it.
+    fn bare(&self, value: Option<f64>) -> (Figure, usize) {
+        if self.currency() {
+            return self.made(Kind::Money, value, if self.scale(1).is_some() { 2 } else { 1 });
+        }
+        if self.clock() {
+            return self.made(Kind::Date, None, 1);
+        }
+        if let Some(figure) = self.unit(value, 1) {
+            return figure;
+        }
+        let year =
+            value.is_some_and(|v| (1950.0..2050.0).contains(&v)) && self.words[self.at].len() == 4;
+        let month = |word: &str| MONTHS.contains(&word);
+        let day = value.is_some_and(|v| v <= 31.0);
+        if year || (day && (month(&self.back(1)) || month(&self.word(1)))) {
+            return self.made(Kind::Date, value, 1);
+        }
+        if self.glue_before().ends_with('#') || self.list_number() {
+            return self.made(Kind::Ordinal, value, 1);
+        }
+        self.made(Kind::Count, value, 1)
+    }
+
+    /// A number in words: "two", "twenty five", "a dozen", "one in five".
+    fn spelled(&self, word: &str) -> Option<(Figure, usize)> {
+        let mut value = lookup(&TENS, word).or_else(|| small(word));
+        let mut used = 1;
+        if let (Some(tens), Some(ones)) = (value, small(&self.word(1)))
+            && tens >= 20.0
+            && ones < 10.0
+        {
+            value = Some(tens + ones);
+            used = 2;
+        }
+        if value.is_none() && lookup(&SCALES, word).is_none() {
+            return None;
+        }
+        let scale = if value.is_none() { lookup(&SCALES, word) } else { self.scale(used) };
+        if let Some(scale) = scale {
+            used += usize::from(value.is_some());
+            value = Some(value.unwrap_or(1.0) * scale);
+        }
+        if self.labelled() {
+            return Some(self.made(Kind::Ordinal, value, used));
+        }
+        if let Some(figure) = self.unit(value, used) {
+            return Some(figure);
+        }
+        if matches!(self.word(used).as_str(), "thirds" | "quarters" | "fifths") {
+            return Some(self.made(Kind::Share, None, used + 1));
+        }
+        if matches!(self.word(used).as_str(), "in" | "of" | "out")
+            && small(&self.word(used + 1)).is_some()
+        {
+            return Some(self.made(Kind::Share, None, used + 2));
+        }
+        if word == "one" && used == 1 {
+            // "one of them", "no one", "the one": a pronoun unless it is what something fell or rose to.
+            let counted = matches!(self.back(1).as_str(), "to" | "from" | "only" | "just");
+            return counted.then(|| self.made(Kind::Count, Some(1.0), 1));
+        }
+        Some(self.made(Kind::Count, value, used))
+    }
+
+    /// The figure if the word after `used` words is a unit.
+    fn unit(&self, value: Option<f64>, used: usize) -> Option<(Figure, usize)> {
+        let skip = usize::from(self.scale(used).is_some());
+        let unit = self.word(used + skip);
+        let taken = used + skip + 1;
+        let glue = self.glue_after(used);
+        if glue.trim_start().starts_with('%') || glue.starts_with("pp") {
+            return Some(self.made(Kind::Percent, value, used));
+        }
+        if glue.trim_start().starts_with('×') {
+            return Some(self.made(Kind::Times, value, used));
+        }
+        if glue.contains(['.', ',', ';', ':', '(', ')']) {
+            return None;
+        }
+        if glue.trim_start().starts_with(CURRENCY_SIGNS)
+            || CURRENCY_WORDS.contains(&unit.as_str())
+            || (skip == 1 && unit == "k")
+        {
+            return Some(self.made(
+                Kind::Money,
+                value,
+                if CURRENCY_WORDS.contains(&unit.as_str()) { taken } else { used },
+            ));
+        }
+        let kind = match unit.as_str() {
+            "percent" | "pct" | "percentage" => Kind::Percent,
+            "per" if self.word(used + skip + 1).starts_with("cent") => {
+                return Some(self.made(Kind::Percent, value, taken + 1));
+            }
+            "times"
+                if !matches!(self.word(taken).as_str(), "a" | "per" | "each" | "every" | "in") =>
+            {
+                Kind::Times
+            }
+            "x" | "fold" => Kind::Times,
+            "am" | "pm" | "oclock" | "o'clock" => Kind::Date,
+            // A lone letter is a unit only right behind digits: "5 m", never "two s".
+            short
+                if short.len() == 1 && !self.word(0).starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                return None;
+            }
+            long if DURATIONS.contains(&long) => Kind::Duration,
+            long if MEASURES.contains(&long) => Kind::Measure,
+            _ => return None,
+        };
+        Some(self.made(kind, value, taken))
+    }
+
+    fn currency(&self) -> bool {
+        self.glue_before().trim_end().ends_with(CURRENCY_SIGNS)
+            || matches!(self.back(1).as_str(), "usd" | "eur" | "gbp")
+    }
+
+    /// "6:45", "10:30 am".
+    fn clock(&self) -> bool {
+        let colon = |glue: &str| glue == ":";
+        colon(self.glue_before())
+            || (colon(self.glue_after(1)) && self.word(1).starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    fn labelled(&self) -> bool {
+        self.at > 0 && self.glue_before() == " " && LABELS.contains(&self.back(1).as_str())
+    }
+
+    /// "1. " at the start of a line.
+    fn list_number(&self) -> bool {
+        let before = self.text[..self.words[self.at].start].trim_end_matches([' ', '\t', '(']);
+        let after = self.glue_after(1);
+        (before.is_empty() || before.ends_with('\n'))
+            && (after.starts_with(". ") || after.starts_with(')'))
+    }
+
+    fn scale(&self, ahead: usize) -> Option<f64> {
+        match self.word(ahead).as_str() {
+            "k" | "bn" => Some(1e3),
+            word => lookup(&SCALES, word),
+        }
+    }
+
+    /// The word `ahead` words on, in lower case; empty beyond the end.
+    fn word(&self, ahead: usize) -> String {
+        self.words
+            .get(self.at + ahead)
+            .map_or_else(String::new, |span| span.of(self.text).to_lowercase())
+    }
+
+    fn back(&self, behind: usize) -> String {
+        self.at
+            .checked_sub(behind)
+            .map_or_else(String::new, |i| self.words[i].of(self.text).to_lowercase())
+    }
+
+    fn glue_before(&self) -> &str {
+        let start = self.at.checked_sub(1).map_or(0, |i| self.words[i].end);
+        &self.text[start..self.words[self.at].start]
+    }
+
+    /// What stands between the word before `ahead` and the one at it.
+    fn glue_after(&self, ahead: usize) -> &str {
+        let end = self.words[(self.at + ahead - 1).min(self.words.len() - 1)].end;
+        let next = self.words.get(self.at + ahead).map_or(self.text.len(), |span| span.start);
+        &self.text[end..next]
+    }
+
+    fn made(&self, kind: Kind, value: Option<f64>, used: usize) -> (Figure, usize) {
+        let last = (self.at + used - 1).min(self.words.len() - 1);
+        let mut span = Span::new(self.words[self.at].start, self.words[last].end);
+        if kind == Kind::Percent {
+            let rest = &self.text[span.end..];
+            let gap = rest.len() - rest.trim_start_matches(' ').len();
+            if rest[gap..].starts_with('%') {
+                span.end += gap + 1;
+            }
+        }
+        if kind == Kind::Money {
+            let sign = self.text[..span.start].chars().next_back();
+            if let Some(sign) = sign.filter(|sign| CURRENCY_SIGNS.contains(sign)) {
+                span.start -= sign.len_utf8();
+            }
+        }
+        (Figure { span, kind, value }, used)
+    }
+}
+
+fn lookup(table: &[(&str, f64)], word: &str) -> Option<f64> {
+    table.iter().find(|(name, _)| *name == word).map(|&(_, value)| value)
+}
+
+fn small(word: &str) -> Option<f64> {
+    SMALL.iter().position(|name| *name == word).map(|value| value as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, figures};
+
+    fn kinds(text: &str) -> Vec<(&str, Kind)> {
+        figures(text).iter().map(|figure| (figure.span.of(text), figure.kind)).collect()
+    }
+
+    #[test]
+    fn units_decide_what_a_figure_measures() {
+        assert_eq!(
+            kinds(
+                "from 8 s to 1.4s, by 30 %, saved $40,000 a year, 3x, ten times faster, 2.4 MB, 14 calls"
+            ),
+            [
+                ("8 s", Kind::Duration),
+                ("1.4s", Kind::Duration),
+                ("30 %", Kind::Percent),
+                ("$40,000", Kind::Money),
+                ("3x", Kind::Times),
+                ("ten times", Kind::Times),
+                ("2.4 MB", Kind::Measure),
+                ("14", Kind::Count),
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_in_words_are_figures() {
+        assert_eq!(
+            kinds(
+                "two weeks early, twenty five calls, forty per cent, cut in half, a third, zero since, two thousand euros"
+            ),
+            [
+                ("two weeks", Kind::Duration),
+                ("twenty five", Kind::Count),
+                ("forty per cent", Kind::Percent),
+                ("half", Kind::Share),
+                ("third", Kind::Share),
+                ("zero", Kind::Zero),
+                ("two thousand euros", Kind::Money),
+            ]
+        );
+    }
+
+    #[test]
+    fn dates_versions_and_names_are_no_quantities() {
+        for (text, kind) in [
+            ("in 2019", Kind::Date),
+            ("on March 3", Kind::Date),
+            ("at 6:45", Kind::Date),
+            ("at 9am", Kind::Date),
+            ("in Q3", Kind::Date),
+            ("version 3", Kind::Name),
+            ("on 3.2.1", Kind::Name),
+            ("HTTP 500", Kind::Name),
+            ("a P1", Kind::Name),
+            ("S3", Kind::Name),
+            ("step 3", Kind::Name),
+            ("the 2nd try", Kind::Ordinal),
+            ("first I looked", Kind::Ordinal),
+            ("1. Look", Kind::Ordinal),
+        ] {
+            let found = figures(text);
+            assert!(
+                !found.is_empty() && found.iter().all(|figure| figure.kind == kind),
+                "{text}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_like_figures_are_none() {
+        assert!(kinds("no one of them double-checked the one I liked").is_empty());
+        assert_eq!(kinds("three times a week"), [("three", Kind::Count)]);
+    }
+
+    #[test]
+    fn any_text_has_figures_without_a_panic() {
+        for text in ["", "½ € % ×", "5€", "€5", "１２", "5 ", "1.", "٣ days", "100%%", "a 5µs 3×"]
+        {
+            for figure in figures(text) {
+                assert!(!figure.span.of(text).is_empty());
+            }
+        }
+        assert_eq!(kinds("5€"), [("5", Kind::Money)]);
+    }
+}

@@ -1,0 +1,68 @@
+use super::Span;
+
+/// The words of `text`: runs of letters and digits, with apostrophes, points and commas inside kept ("don't", "3.5").
+///
+/// Hyphens part words, so that "half-finished" counts and matches as two.
+pub fn words(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map_or(' ', |&(_, next)| next);
+        let inside = start.is_some() && joins(before, c, after);
+        match start {
+            None if c.is_alphanumeric() => start = Some(at),
+            Some(from) if !c.is_alphanumeric() && !inside => {
+                found.push(Span::new(from, at));
+                start = None;
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    if let Some(from) = start {
+        found.push(Span::new(from, text.len()));
+    }
+    found
+}
+
+/// Whether `c` belongs to the word around it: an apostrophe between letters, a point or comma between digits.
+fn joins(before: char, c: char, after: char) -> bool {
+    match c {
+        '\'' | '\u{2019}' | '\u{2BC}' => before.is_alphanumeric() && after.is_alphabetic(),
+        '.' | ',' => before.is_ascii_digit() && after.is_ascii_digit(),
+        // A combining mark continues the letter before it.
+        '\u{300}'..='\u{36F}' => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    fn cut(text: &str) -> Vec<&str> {
+        words(text).iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn apostrophes_and_decimals_stay_inside_a_word() {
+        assert_eq!(
+            cut("I didn't wait 3.5 s, we’d 1,200."),
+            ["I", "didn't", "wait", "3.5", "s", "we’d", "1,200"]
+        );
+    }
+
+    #[test]
+    fn hyphens_quotes_and_symbols_part_words() {
+        assert_eq!(cut("'half-done' -> ok"), ["half", "done", "ok"]);
+    }
+
+    #[test]
+    fn no_text_and_other_scripts_have_their_words_too() {
+        assert!(cut("").is_empty());
+        assert!(cut("… — 👍").is_empty());
+        assert_eq!(cut("Привет naïve"), ["Привет", "naïve"]);
+    }
+}
