@@ -1,0 +1,77 @@
+//! The command line: one small file a command.
+
+mod exit;
+mod explain;
+mod output;
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use starcoach::text::visible;
+
+use self::exit::Exit;
+use self::output::{Colour, Output};
+
+/// Practise STAR interview answers, offline.
+///
+/// Write an answer section by section; the coach says which of six tips it shows, hints at or misses,
+/// and quotes the words that earned it.
+#[derive(Debug, Parser)]
+#[command(name = "starcoach", version, max_term_width = 100)]
+#[command(after_help = "Start here:  starcoach practice\n\n\
+    Environment: STARCOACH_HOME (where drafts and packs lie), VISUAL and EDITOR, NO_COLOR.\n\
+    Exit codes:  0 fine, 1 a draft falls short of what --require asks, 2 could not run, 130 Ctrl-C.")]
+struct Cli {
+    /// When to use colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Explain(explain::Explain),
+}
+
+/// Runs the program with the arguments of this process.
+pub(crate) fn run() -> Exit {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => {
+            let _ = usage.print();
+            return if usage.use_stderr() { Exit::CouldNotRun } else { Exit::Fine };
+        }
+    };
+    let mut output = Output::stdout(cli.color);
+    let ended = dispatch(cli, &mut output).and_then(|exit| {
+        output.flush()?;
+        Ok(exit)
+    });
+    ended.unwrap_or_else(|error| explain(&error))
+}
+
+fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
+    match cli.command {
+        None => {
+            output.line("menu")?;
+            Ok(Exit::CouldNotRun)
+        }
+        Some(Command::Explain(explain)) => explain.run(output),
+    }
+}
+
+/// Tells on standard error what went wrong; a reader that has gone away is no error.
+fn explain(error: &anyhow::Error) -> Exit {
+    if error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    }) {
+        return Exit::Fine;
+    }
+    let message = format!("{error:#}");
+    let _ = writeln!(io::stderr(), "starcoach: {}", visible(&message));
+    Exit::CouldNotRun
+}

@@ -1,0 +1,105 @@
+//! The rules of the house, held by reading the source: arrows run one way, files stay small, no network.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms, each allowed to use only those before it. `cli` is the binary's and uses the library by name.
+const ROOMS: [&str; 7] = ["text", "draft", "judge", "bank", "render", "store", "practice"];
+
+/// Rooms that stand before another in the list and yet may not be used by it.
+const APART: [(&str, &str); 4] =
+    [("store", "bank"), ("store", "render"), ("practice", "render"), ("practice", "store")];
+
+const MAX_LINES: usize = 400;
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a source folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn source_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+#[test]
+fn a_room_uses_only_the_rooms_below_it() {
+    let mut backwards = Vec::new();
+    for (height, room) in ROOMS.iter().enumerate() {
+        for file in sources(&source_folder().join(room)) {
+            let code = fs::read_to_string(&file).expect("a source file");
+            let apart = APART.iter().filter(|(user, _)| user == room).map(|(_, used)| *used);
+            for above in ROOMS[height + 1..].iter().copied().chain(["cli"]).chain(apart) {
+                if code.contains(&format!("crate::{above}")) {
+                    backwards.push(format!("{} uses {above}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(backwards.is_empty(), "arrows that run backwards:\n{}", backwards.join("\n"));
+}
+
+#[test]
+fn the_practice_room_knows_no_terminal_and_no_clock() {
+    for file in sources(&source_folder().join("practice")) {
+        let code = fs::read_to_string(&file).expect("a source file");
+        for outside in
+            ["use console", "dialoguer", "reedline", "crossterm", "std::fs", "std::io", "now()"]
+        {
+            assert!(!code.contains(outside), "{} reaches for `{outside}`", file.display());
+        }
+    }
+}
+
+#[test]
+fn no_source_file_is_two_ideas_long() {
+    let long: Vec<String> = sources(&source_folder())
+        .into_iter()
+        .filter_map(|file| {
+            let lines = fs::read_to_string(&file).expect("a source file").lines().count();
+            (lines > MAX_LINES).then(|| format!("{}: {lines} lines", file.display()))
+        })
+        .collect();
+    assert!(long.is_empty(), "over {MAX_LINES} lines:\n{}", long.join("\n"));
+}
+
+#[test]
+fn no_crate_in_the_lock_file_opens_sockets() {
+    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock"))
+        .expect("the lock file");
+    let socket_crates = [
+        "reqwest",
+        "hyper",
+        "ureq",
+        "curl",
+        "tokio",
+        "async-std",
+        "socket2",
+        "rustls",
+        "openssl",
+        "mio-net",
+    ];
+    for name in socket_crates {
+        assert!(!lock.contains(&format!("name = \"{name}\"")), "{name} is in the dependency tree");
+    }
+}
+
+#[test]
+fn no_source_file_speaks_to_the_network() {
+    for file in sources(&source_folder()) {
+        let code = fs::read_to_string(&file).expect("a source file");
+        assert!(
+            !code.contains("std::net") && !code.contains("TcpStream"),
+            "{} uses the network",
+            file.display()
+        );
+    }
+}
