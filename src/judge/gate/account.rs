@@ -1,13 +1,18 @@
 //! Whether the sentences together are an account of something that was done, and by whom.
 
 use super::mode::Mode;
-use super::read::Sentence;
+use super::read::{Class, Sentence};
+use super::refusal::FEWEST;
 use super::{OPEN, SHUT, Why};
 use crate::draft::{Section, Tip, Tips};
 use crate::judge::Level;
 
 /// A sentence shorter than this says too little about what the whole is.
 const TELLING: usize = 3;
+/// Share of function words from which a text is in whole sentences; notes in telegram style have less.
+const PROSE: f64 = 0.27;
+/// The same where the text is known to tell of others, and must be no half of another language either.
+const PLAIN_PROSE: f64 = 0.4;
 
 /// What a draft is, as an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +93,15 @@ struct Tally {
     planned: usize,
     denied: usize,
     first_person: usize,
-    /// Sentences of Action and Result, and denials among them.
+    terse: usize,
+    /// Sentences that end in a full stop or the like.
+    ended: usize,
+    /// Sentences about interviews and answers themselves.
+    about_answers: usize,
+    /// Sentences of Action and Result; `denied` counts among these.
     later: usize,
+    words: usize,
+    function_words: usize,
 }
 
 /// What the sentences are, those left out that are held down already.
@@ -98,7 +110,7 @@ pub(super) fn account(sentences: &[Sentence], modes: &[Mode], whys: &[Option<Why
     let mut cv = 0;
     for ((sentence, mode), why) in sentences.iter().zip(modes).zip(whys) {
         cv += cv_words(sentence);
-        if why.is_none() && sentence.words.len() >= TELLING {
+        if why.is_none() {
             tally.add(sentence, *mode);
         }
     }
@@ -107,57 +119,91 @@ pub(super) fn account(sentences: &[Sentence], modes: &[Mode], whys: &[Option<Why
 
 impl Tally {
     fn add(&mut self, sentence: &Sentence, mode: Mode) {
-        let later = matches!(sentence.section, Section::Action | Section::Result);
+        let later = matches!(sentence.section, Section::Action | Section::Result) && !mode.question;
+        self.later += usize::from(later);
+        self.denied += usize::from(mode.denied && later);
+        if sentence.words.len() < TELLING {
+            return;
+        }
         self.all += 1;
         self.mine += usize::from(mode.deed_of_mine && !mode.denied);
         self.ours += usize::from(mode.deed_of_ours && !mode.denied);
         self.acts += usize::from(mode.act && !mode.denied);
+        self.terse += usize::from(mode.terse);
+        self.ended +=
+            usize::from(sentence.text.ends_with(['.', '!', '?', '"', '\'', ')', '”', '’', '…']));
         self.past += usize::from(mode.past);
         self.unreal += usize::from(mode.unreal || mode.to_you && !mode.first_person);
         self.planned += usize::from(mode.planned && !mode.past);
         self.first_person += usize::from(mode.first_person);
-        self.later += usize::from(later);
-        self.denied += usize::from(mode.denied && later);
+        self.about_answers += usize::from(is_about_answers(sentence));
+        self.words += sentence.words.len();
+        self.function_words +=
+            sentence.words.iter().filter(|word| word.class.is_function()).count();
     }
 
     fn share(&self, part: usize) -> f64 {
         part as f64 / self.all.max(1) as f64
     }
 
+    /// Whether it is written in whole sentences. Notes leave out so much that what they lack says nothing.
+    fn is_prose(&self, least: f64) -> bool {
+        self.function_words as f64 >= least * self.words as f64 && self.share(self.ended) >= 0.6
+    }
+
     fn account(&self, cv: usize) -> Account {
-        if self.all == 0 {
+        if self.denied >= 3 && self.denied * 2 >= self.later {
+            return Account::Denied;
+        }
+        if self.all < TELLING {
             return Account::Own;
         }
         let deeds = self.mine + self.ours;
         if cv >= 2 && deeds == 0 && self.first_person == 0 {
             return Account::Cv;
         }
-        let told = self.share(self.past.max(deeds + self.acts));
-        let silent = deeds == 0 && self.acts < 2 && told < 0.34;
+        let silent = deeds == 0 && self.acts < 2;
         let outweighed = deeds <= 1 && self.share(self.unreal + self.planned) >= 0.6;
-        if silent || outweighed {
-            return if self.unreal >= self.planned
-                && self.unreal > 0
-                && self.share(self.unreal) >= 0.3
-            {
-                Account::Hypothetical
-            } else if self.share(self.planned) >= 0.3 && self.first_person > 0 {
-                Account::Plan
-            } else if outweighed {
-                Account::Own
-            } else {
-                Account::Nothing
-            };
+        // A manual or an advert may have a participle that looks like an event, but never a first person.
+        let eventful = if self.first_person == 0 { 0.34 } else { 0.2 };
+        if (silent || outweighed) && self.share(self.past) <= eventful {
+            return self.unreal_account();
         }
-        if self.denied >= 3 && self.denied * 2 >= self.later {
-            return Account::Denied;
-        }
-        if self.mine == 0 && self.acts == 0 && self.past > 0 {
+        let others = deeds == self.ours && self.acts == 0 && self.terse == 0;
+        if others && self.past >= 2 && self.is_prose(PLAIN_PROSE) {
             Account::Others
         } else {
             Account::Own
         }
     }
+
+    /// What a draft is in which hardly anything happens.
+    fn unreal_account(&self) -> Account {
+        if self.share(self.unreal) >= 0.3 && self.unreal >= self.planned {
+            Account::Hypothetical
+        } else if self.share(self.planned) >= 0.3 && self.first_person > 0 {
+            Account::Plan
+        } else if self.words < FEWEST {
+            Account::Own
+        } else if self.share(self.about_answers) >= 0.3
+            || (self.is_prose(PROSE) && self.share(self.first_person) <= 0.2)
+        {
+            Account::Nothing
+        } else {
+            Account::Own
+        }
+    }
+}
+
+/// Words about interviews and answers, which an account has no use for.
+const ABOUT_ANSWERS: &str = "candidate candidates interviewer interviewers answer answers draft drafts tip tips criterion \
+    criteria score scores follow-up section situation placeholder template strong weak";
+
+fn is_about_answers(sentence: &Sentence) -> bool {
+    sentence
+        .words
+        .iter()
+        .any(|word| ABOUT_ANSWERS.split_ascii_whitespace().any(|other| other == word.lower))
 }
 
 /// Words and phrases that stand in CVs and hardly ever in an account.
@@ -167,5 +213,15 @@ const CV: &str = "responsibilities|duties|references|licence|license|languages|h
 fn cv_words(sentence: &Sentence) -> usize {
     let text: Vec<&str> = sentence.words.iter().map(|word| word.lower.as_str()).collect();
     let text = format!(" {} ", text.join(" "));
-    CV.split('|').filter(|phrase| text.contains(&format!(" {phrase} "))).count()
+    let years = sentence.words.iter().filter(|word| is_year(&word.lower)).count();
+    let span_of_years = years == 2
+        && !sentence.words.iter().any(|word| word.class.is_past() || word.class == Class::Be);
+    usize::from(span_of_years)
+        + CV.split('|').filter(|phrase| text.contains(&format!(" {phrase} "))).count()
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -33,13 +33,12 @@ pub(super) fn is_reminder(sentence: &Sentence) -> bool {
     }
 }
 
-/// How many words of the sentence are only there to fill it.
-pub(super) fn fillers(sentence: &Sentence) -> usize {
-    sentence
-        .words
-        .iter()
-        .filter(|word| FILLER.split(' ').any(|filler| filler == word.lower))
-        .count()
+/// Whether the sentence has words in it that are only there to fill it.
+pub(super) fn is_filler(sentence: &Sentence) -> bool {
+    let is_filler = |lower: &str| FILLER.split(' ').any(|filler| filler == lower);
+    let fillers = sentence.words.iter().filter(|word| is_filler(&word.lower)).count();
+    // One may be a name ("foo.c"), and half of a short text.
+    fillers >= 2 && fillers * 4 >= sentence.words.len()
 }
 
 /// "XX", "xxx".

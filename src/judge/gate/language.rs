@@ -28,8 +28,10 @@ pub(super) fn foreign(sentences: &[Sentence]) -> Vec<bool> {
             if other_script(&sentence.text) {
                 return true;
             }
-            let telling = sentence.words.len() >= TELLING && detected_foreign(&sentence.text);
-            english < ENGLISH && (telling || mostly_foreign)
+            let telling = sentence.words.len() >= TELLING;
+            let detected_foreign = telling && detected_foreign(&sentence.text);
+            let clearly_english = english >= ENGLISH && telling && !detected_foreign;
+            (english < ENGLISH && detected_foreign) || (mostly_foreign && !clearly_english)
         })
         .collect()
 }
@@ -69,7 +71,7 @@ mod tests {
     fn other_languages_and_scripts_are_foreign() {
         for text in [
             "Wir haben zwei Wochen lang jeden Fehler aufgeschrieben und dann die Ursache gefunden.",
-            "Primero conté las cajas en cada puerta para saber dónde desaparecían todas.",
+            "Primero conté las cajas en cada puerta durante una semana, y después hablé con los conductores.",
             "Я сравнил журналы мойки за три месяца.",
             "まず、一週間分の記録から遅い注文だけを抜き出しました。",
         ] {

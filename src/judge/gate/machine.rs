@@ -35,7 +35,7 @@ fn is_stamped(text: &str) -> bool {
         })
 }
 
-/// Whether a piece between spaces looks like code: "a=b", "f(x)", "a.b.c", "a_b", "x::y", "==", "7f9-0/1".
+/// Whether a piece between spaces looks like code: a call, an assignment, a path, an operator.
 fn is_code(piece: &str) -> bool {
     let piece = piece.trim_matches(|c| matches!(c, ',' | ';' | '"' | '\'' | '`' | '*' | '.' | ':'));
     if matches!(piece, "=" | "==" | "!=" | "=>" | "{" | "}" | "()" | "&&" | "||" | "|" | "|--") {
@@ -50,7 +50,7 @@ fn is_code(piece: &str) -> bool {
     let call = piece.contains('(')
         && piece.contains(')')
         && piece.starts_with(|c: char| c.is_ascii_alphabetic());
-    let letters = piece.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    let letters = piece.chars().filter(char::is_ascii_alphabetic).count();
     let dotted = inner(".") && letters * 2 > piece.len() && !piece.contains("..");
     call || inner("=")
         || inner("::")

@@ -11,6 +11,7 @@ mod mode;
 mod order;
 mod pasted;
 mod read;
+mod refusal;
 mod salad;
 
 #[cfg(all(test, feature = "train"))]
@@ -24,9 +25,7 @@ use crate::text::Span;
 use account::Account;
 use mode::Mode;
 use read::Sentence;
-
-/// Fewer words than this are no answer that can be judged.
-const FEWEST: usize = 40;
+use refusal::Refusal;
 
 /// No level is held down.
 const OPEN: Tips<Level> = [Level::Shown; 6];
@@ -66,6 +65,8 @@ pub(super) enum Why {
     Pasted,
     /// A place left to fill in.
     Blank,
+    /// A note to oneself to write something here.
+    Reminder,
     /// Said before, word for word.
     Repeated,
     /// Not in English.
@@ -87,7 +88,7 @@ impl Gate {
         for held in
             self.held.iter().filter(|held| held.section == section && held.span.overlaps(&span))
         {
-            lower(&mut caps, &held.caps);
+            lower(&mut caps, held.caps);
         }
         caps
     }
@@ -98,6 +99,14 @@ impl Gate {
             .iter()
             .any(|held| held.section == section && held.caps == SHUT && held.span.overlaps(&span))
     }
+}
+
+/// The bytes of `answers/word-order.bin` learned from these drafts; the same drafts give the same bytes.
+///
+/// Give it drafts in good order only, none of the adversarial files.
+#[cfg(feature = "train")]
+pub(super) fn learn_order<'d>(drafts: impl IntoIterator<Item = &'d Draft>) -> Vec<u8> {
+    order::learn(&drafts.into_iter().map(read::read).collect::<Vec<_>>())
 }
 
 /// Looks a draft over before it is judged.
@@ -119,8 +128,10 @@ pub(super) fn examine(draft: &Draft) -> Gate {
             })
         })
         .collect();
-    let caps = account.caps();
-    let refused = refusal(&sentences, &whys).or_else(|| account.refusal()).map(str::to_owned);
+    let refusal = Refusal::of(&sentences, &modes, &whys);
+    let nothing_left = refusal.is_some_and(|refusal| refusal.leaves_nothing(&sentences, &whys));
+    let caps = if nothing_left { SHUT } else { account.caps() };
+    let refused = refusal.map(Refusal::reason).or_else(|| account.refusal()).map(str::to_owned);
     let capped = if refused.is_none() { account.capped().map(str::to_owned) } else { None };
     Gate { refused, caps, capped, held }
 }
@@ -154,7 +165,8 @@ fn reasons(draft: &Draft, sentences: &[Sentence]) -> Vec<Option<Why>> {
                 (machine::is_machine(sentence), Why::Machine),
                 (pasted[at], Why::Pasted),
                 (repeated, Why::Repeated),
-                (blank::blanks(sentence) > 0 || blank::is_reminder(sentence), Why::Blank),
+                (blank::is_reminder(sentence), Why::Reminder),
+                (blank::blanks(sentence) > 0 || blank::is_filler(sentence), Why::Blank),
             ];
             checks.into_iter().find_map(|(holds, why)| holds.then_some(why))
         })
@@ -187,51 +199,9 @@ fn normal(sentence: &Sentence) -> String {
     words.join(" ")
 }
 
-/// Why the sentences cannot be judged, by what most of them are.
-fn refusal(sentences: &[Sentence], whys: &[Option<Why>]) -> Option<&'static str> {
-    let words_of = |wanted: Option<Why>| -> usize {
-        sentences
-            .iter()
-            .zip(whys)
-            .filter(|(_, why)| **why == wanted)
-            .map(|(s, _)| s.words.len())
-            .sum()
-    };
-    let all: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
-    if all == 0 {
-        return Some("There is nothing to judge yet: the four sections have no words in them.");
-    }
-    let most = |why: Why, share: f64| words_of(Some(why)) as f64 > share * all as f64;
-    let checks = [
-        (
-            most(Why::Foreign, 0.5),
-            "Most of this is not in English, and English is the only language I can judge.",
-        ),
-        (
-            most(Why::Machine, 0.5),
-            "Most of this reads like a log or code; say in sentences what you did.",
-        ),
-        (
-            most(Why::Salad, 0.5),
-            "Most of these words stand in no order that tells of anything; write it as you would say it.",
-        ),
-        (
-            most(Why::Blank, 0.35),
-            "There are places left to fill in; fill them in and I can judge the answer.",
-        ),
-        (
-            most(Why::Pasted, 0.5),
-            "Most of this is the question or advice about answers, not yet your own answer.",
-        ),
-        (most(Why::Repeated, 0.4), "Most of this says one sentence over and over."),
-        (all < FEWEST, "Fewer than 40 words are too few to judge; tell a little more of it."),
-    ];
-    checks.into_iter().find_map(|(holds, reason)| holds.then_some(reason))
-}
-
 /// Lowers each cap to the other's.
-fn lower(caps: &mut Tips<Level>, other: &Tips<Level>) {
+fn lower(caps: &mut Tips<Level>, other: Tips<Level>) {
     for (cap, other) in caps.iter_mut().zip(other) {
-        *cap = (*cap).min(*other);
+        *cap = (*cap).min(other);
     }
 }

@@ -19,6 +19,7 @@ const PLANNING: &str = "will shall 'll hopefully intend intends planning plans p
 
 /// What one sentence tells.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // a sentence may tell several of these at once
 pub(super) struct Mode {
     /// The speaker did it: "I measured", "I've put", or a note that leaves the "I" out ("Pulled the logs").
     pub deed_of_mine: bool,
@@ -36,6 +37,10 @@ pub(super) struct Mode {
     pub to_you: bool,
     /// Says that nothing of the kind was done.
     pub denied: bool,
+    /// Opens with a word that is an order or a note of what was done: "Cut the blog".
+    pub terse: bool,
+    /// Asks something.
+    pub question: bool,
     /// Uses the first person at all.
     pub first_person: bool,
 }
@@ -55,6 +60,8 @@ pub(super) fn mode(sentence: &Sentence) -> Mode {
         first_person: words.iter().any(is_first_person),
         unreal: is_unreal(words),
         planned: is_planned(words),
+        terse: words.get(opening(words)).is_some_and(|word| is_one_of(word, ALSO_ORDERS)),
+        question: sentence.text.trim_end().ends_with('?'),
         ..Mode::default()
     };
     for at in 0..words.len() {
@@ -70,9 +77,15 @@ pub(super) fn mode(sentence: &Sentence) -> Mode {
         mode.past |= is_past_verb(words, at);
     }
     mode.deed_of_mine |= opens_with_deed(words);
+    if words
+        .first()
+        .is_some_and(|word| is_one_of(word, "suppose imagine assume say if let's picture"))
+    {
+        (mode.deed_of_mine, mode.deed_of_ours) = (false, false);
+    }
     mode.past |= mode.is_deed();
     // A question to the reader and a condition tell of nothing that happened.
-    if mode.to_you && !mode.first_person || mode.unreal && !mode.is_deed() {
+    if mode.question || mode.to_you && !mode.first_person || mode.unreal && !mode.is_deed() {
         mode.past = false;
     }
     mode.act &= !mode.unreal && !mode.planned;
@@ -106,17 +119,25 @@ fn verb_after(words: &[Word], at: usize) -> Verb {
 
 /// Whether a note opens with what its writer did: "Pulled the prints for March."
 fn opens_with_deed(words: &[Word]) -> bool {
-    let first = words
-        .iter()
-        .position(|word| !is_one_of(word, "then first so and also finally next after that later"));
-    let Some(first) = first else { return false };
-    let word = &words[first];
+    let first = opening(words);
+    let Some(word) = words.get(first) else { return false };
     let next_is = |list: &str| words.get(first + 1).is_some_and(|word| is_one_of(word, list));
     word.class.is_past()
         && !word.label
         && !is_one_of(word, DESCRIBING)
         && !is_one_of(word, ALSO_ORDERS)
         && !next_is("for by")
+}
+
+/// Where a sentence begins, past a label ("Decision: …") and words that only give the order.
+fn opening(words: &[Word]) -> usize {
+    let label = words.iter().take(4).rposition(|word| word.label).map_or(0, |label| label + 1);
+    let ordering = "then first so and also finally next after that later";
+    words
+        .iter()
+        .skip(label)
+        .position(|word| !is_one_of(word, ordering))
+        .map_or(words.len(), |skip| label + skip)
 }
 
 /// Whether the word at `at` is a verb in a past tense, and no participle that describes.
@@ -131,30 +152,25 @@ fn is_past_verb(words: &[Word], at: usize) -> bool {
     let before = at.checked_sub(1).map_or(Class::Edge, |before| words[before].class);
     let passive_present = at > 0
         && matches!(words[at - 1].lower.as_str(), "is" | "are" | "be" | "being" | "been" | "am");
-    word.class.is_past()
-        && !word.label
-        && !passive_present
-        && !is_one_of(word, DESCRIBING)
-        && !(word.class == Class::Past && is_one_of(word, ALSO_ORDERS))
-        && !matches!(
-            before,
-            Class::Determiner
-                | Class::Possessive
-                | Class::Preposition
-                | Class::Of
-                | Class::To
-                | Class::Modal
-                | Class::Number
-        )
+    let describes = matches!(
+        before,
+        Class::Determiner
+            | Class::Possessive
+            | Class::Preposition
+            | Class::Of
+            | Class::To
+            | Class::Modal
+            | Class::Number
+    );
+    let other = is_one_of(word, DESCRIBING) || is_one_of(word, ALSO_ORDERS);
+    word.class.is_past() && !(word.label || passive_present || describes || other)
 }
 
 fn is_unreal(words: &[Word]) -> bool {
-    let opens = words.first().is_some_and(|word| {
-        (word.class == Class::Base
-            || is_one_of(word, ORDERS)
-            || is_one_of(word, ALSO_ORDERS)
-            || word.lower == "let's")
-            && !word.label
+    let opens = words.get(opening(words)).is_some_and(|word| {
+        let order = word.class == Class::Base
+            || [ORDERS, ALSO_ORDERS].iter().any(|list| is_one_of(word, list));
+        (order || word.lower == "let's") && !word.label
     });
     let condition = words.windows(3).any(|three| {
         matches!(
@@ -188,25 +204,26 @@ fn is_planned(words: &[Word]) -> bool {
 
 /// Whether the sentence only says what was not done, not had or not found.
 ///
-/// A denial is in its main clause: "I took no notes", "nobody counted", "I did not ask". "I did not trust it, so I
-/// timed it" and "not one table was turned away" tell of deeds and of outcomes.
+/// A denial stands early: "I took no notes", "nobody counted", "I did not ask". "I did not trust it, so I timed it"
+/// tells of a deed. An outcome may be put as a denial ("not one table was turned away"); so denials count only where
+/// they are what a draft consists of.
 fn is_denied(words: &[Word]) -> bool {
-    let Some(first) =
-        words.iter().position(|word| is_one_of(word, "i we no nobody none there nothing"))
-    else {
-        return false;
-    };
     let denies = |word: &Word| {
         matches!(word.class, Class::Negation | Class::DeniedAuxiliary)
             || is_one_of(word, "no nothing nobody none nor neither can't couldn't")
     };
-    let near = words.iter().skip(first).take(4).any(denies);
+    let early = words.iter().take(7).any(denies);
     let turns = words.iter().any(|word| is_one_of(word, "but so because instead until"));
-    let pairs = words.iter().enumerate().filter(|(at, word)| {
-        matches!(word.lower.as_str(), "i" | "we") && matches!(verb_after(words, *at), Verb::Done)
-    });
-    let deeds = pairs.filter(|(at, _)| !words.iter().skip(at + 1).take(4).any(denies)).count();
-    near && !turns && deeds == 0
+    early && !turns && !(0..words.len()).any(|at| is_undenied_deed(words, at, denies))
+}
+
+/// Whether "I" or "we" at `at` did something, with no denial before it in its clause nor right behind it.
+fn is_undenied_deed(words: &[Word], at: usize, denies: impl Fn(&Word) -> bool) -> bool {
+    let clause = words[..=at].iter().rposition(|word| word.parted).unwrap_or(0);
+    matches!(words[at].lower.as_str(), "i" | "we")
+        && matches!(verb_after(words, at), Verb::Done)
+        && !words[clause..at].iter().any(&denies)
+        && !words.iter().skip(at + 1).take(4).any(&denies)
 }
 
 fn is_first_person(word: &Word) -> bool {
@@ -283,9 +300,8 @@ mod tests {
         }
         for text in [
             "I did not trust it, so I timed it.",
-            "Not one table was turned away.",
-            "They never spoke of the price.",
             "I timed it and found no pattern",
+            "No, I paired them again.",
         ] {
             assert!(!of(text).denied, "{text}");
         }

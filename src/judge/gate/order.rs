@@ -122,7 +122,7 @@ pub(super) use learning::learn;
 
 #[cfg(feature = "train")]
 mod learning {
-    use super::{Class, Kind, Likeness, Order, SCALE, Sentence, kinds};
+    use super::{Class, Kind, SCALE, Sentence, kinds};
 
     /// Shuffled forms made of each draft.
     const SHUFFLES: u32 = 3;
@@ -135,11 +135,13 @@ mod learning {
         let (mut real, mut shuffled) = (vec![0_u32; size], vec![0_u32; size]);
         let mut random = Random(0x9E37_79B9_7F4A_7C15);
         for draft in drafts {
-            draft.iter().for_each(|sentence| count(sentence, &mut real));
+            for sentence in draft {
+                count(sentence, &mut real);
+            }
             for _ in 0..SHUFFLES {
-                shuffle(draft, &mut random)
-                    .iter()
-                    .for_each(|sentence| count(sentence, &mut shuffled));
+                for sentence in &shuffle(draft, &mut random) {
+                    count(sentence, &mut shuffled);
+                }
             }
         }
         let total = |counts: &[u32]| f64::from(counts.iter().sum::<u32>().max(1));
@@ -207,7 +209,8 @@ mod learning {
     #[cfg(test)]
     mod tests {
         use super::super::super::read::loose;
-        use super::{Likeness, Order, Random, learn, shuffle};
+        use super::super::{Likeness, Order};
+        use super::{Random, learn, shuffle};
 
         #[test]
         fn learning_twice_gives_the_same_bytes() {

@@ -8,7 +8,7 @@ use super::read::{Sentence, loose};
 /// Words in a row that two texts by different people seldom share.
 const RUN: usize = 5;
 /// Share of a sentence's words inside such runs that makes it a copy.
-const COPIED: f64 = 0.7;
+const COPIED: f64 = 0.8;
 
 /// How people and forms put an interview question.
 const QUESTIONS: &str = "tell me about a|tell us about a|describe a time|describe a situation|give an example of|\
