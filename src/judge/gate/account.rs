@@ -177,6 +177,11 @@ impl Tally {
         }
     }
 
+    /// How far it speaks of events or in the first person: an advert has a "we" here and there, a manual a participle.
+    fn eventfulness(&self) -> f64 {
+        self.share(self.past) + self.share(self.first_person) / 2.0
+    }
+
     /// What a draft is in which hardly anything happens.
     fn unreal_account(&self) -> Account {
         if self.share(self.unreal) >= 0.3 && self.unreal >= self.planned {
@@ -186,7 +191,7 @@ impl Tally {
         } else if self.words < FEWEST {
             Account::Own
         } else if self.share(self.about_answers) >= 0.3
-            || (self.is_prose(PROSE) && self.share(self.first_person) <= 0.2)
+            || (self.is_prose(PROSE) && (self.first_person == 0 || self.eventfulness() <= 0.25))
         {
             Account::Nothing
         } else {
