@@ -1,5 +1,20 @@
 //! Questions, their example answers and the words of the tips, from YAML packs.
 
+mod builtin;
+mod find;
+mod load;
+mod near;
+mod pack;
+mod shape;
+mod validate;
+mod vocabulary;
 mod words;
 
+pub use find::NotFound;
+pub use load::{Bank, Entry, Unusable, packs_in, words_in};
+pub use near::nearest;
+pub use pack::{Example, FirstDraft, Pack, Question, Role, Teaches};
+pub use shape::{is_slug, schema, slug};
+pub use validate::{Checker, RESERVED};
+pub use vocabulary::{Competency, Vocabulary};
 pub use words::{SectionWords, TipWords, Words};

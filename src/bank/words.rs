@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -55,18 +54,6 @@ pub struct SectionWords {
 }
 
 impl Words {
-    /// The words that come with the program.
-    ///
-    /// # Panics
-    /// Never in a released build: a test reads them.
-    pub fn builtin() -> &'static Self {
-        static BUILTIN: OnceLock<Words> = OnceLock::new();
-        BUILTIN.get_or_init(|| {
-            let yaml = include_bytes!("../../answers/tips.yaml");
-            Self::parse("answers/tips.yaml", yaml).expect("the built-in tips are valid")
-        })
-    }
-
     /// Reads words from a YAML file that is called `source` in messages.
     ///
     /// # Errors

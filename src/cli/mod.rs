@@ -1,9 +1,22 @@
 //! The command line: one small file a command.
 
+#[cfg(feature = "train")]
+mod agreement;
+mod check;
 mod exit;
 mod explain;
+mod import;
+mod list;
 mod output;
+mod pack;
+mod packs;
+mod reading;
+mod require;
+mod show;
+#[cfg(feature = "train")]
+mod train;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anyhow::Result;
@@ -32,7 +45,18 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    List(list::List),
+    Show(show::Show),
+    Check(check::Check),
+    Import(import::Import),
     Explain(explain::Explain),
+    Pack(pack::Pack),
+    /// Learn the judge's weights from rated drafts
+    #[cfg(feature = "train")]
+    Train(train::Args),
+    /// Measure how far the judge agrees with raters
+    #[cfg(feature = "train")]
+    Agreement(agreement::Args),
 }
 
 /// Runs the program with the arguments of this process.
@@ -58,20 +82,38 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
             output.line("menu")?;
             Ok(Exit::CouldNotRun)
         }
+        Some(Command::List(list)) => list.run(output, &BTreeMap::new()),
+        Some(Command::Show(show)) => show.run(output),
+        Some(Command::Check(check)) => check.run(output),
+        Some(Command::Import(import)) => import.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
+        Some(Command::Pack(pack)) => pack.run(output),
+        #[cfg(feature = "train")]
+        Some(Command::Train(args)) => train::run(&args, output),
+        #[cfg(feature = "train")]
+        Some(Command::Agreement(args)) => agreement::run(&args, output),
     }
 }
 
 /// Tells on standard error what went wrong; a reader that has gone away is no error.
 fn explain(error: &anyhow::Error) -> Exit {
-    if error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    }) {
+    if is_closed_pipe(error) {
         return Exit::Fine;
     }
     let message = format!("{error:#}");
     let _ = writeln!(io::stderr(), "starcoach: {}", visible(&message));
     Exit::CouldNotRun
+}
+
+/// Whether the reader of the output has gone away, which ends the program quietly.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(closed))
+}
+
+/// Tells on standard error what went wrong with one file while the others go on.
+fn complain(output: &mut Output, message: &str) -> Result<()> {
+    output.flush()?;
+    writeln!(io::stderr(), "starcoach: {}", visible(message))?;
+    Ok(())
 }

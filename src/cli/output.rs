@@ -53,9 +53,14 @@ impl Output {
     pub(crate) fn line(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.writer, "{text}")
     }
+}
 
-    /// Hands everything written so far to the terminal or file.
-    pub(crate) fn flush(&mut self) -> io::Result<()> {
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
 }

@@ -1,11 +1,13 @@
 //! A STAR answer: four sections, and the tips its writer says do not apply.
 
+mod read;
 mod record;
 mod section;
 mod tip;
 
 use std::collections::BTreeMap;
 
+pub use read::{Body, Found, LeftOut, Notes, Written, read, read_json_line};
 pub use record::{Attempt, Record};
 pub use section::{Section, Sections};
 pub use tip::{Tip, Tips};

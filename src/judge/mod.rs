@@ -1,8 +1,31 @@
 //! Which of the six tips a draft shows, hints at or misses, and the words that say so.
 
-#[allow(dead_code)] // the judge that applies it comes from another branch
+mod advice;
+mod assess;
+mod bytes;
+mod features;
+mod forest;
+#[allow(dead_code)] // the judge does not apply it yet
 mod gate;
+mod layer;
+mod lexicon;
+mod linear;
+mod marks;
+mod model;
 mod next_change;
+mod notes;
+mod quotes;
+mod reading;
 mod review;
+mod split;
+mod stem;
+mod tokens;
+#[cfg(feature = "train")]
+pub mod train;
+mod verdict;
 
+pub use assess::review;
+pub use marks::{Mark, marks};
+pub use model::Model;
 pub use review::{AdviceKey, Finding, Level, Quote, Review, SectionReview, Verdict};
+pub use split::{split, split_with};

@@ -5,12 +5,15 @@
 //! parser's events refuses all of that, with the place; only then does serde see the text.
 
 mod guard;
+mod tree;
 
 use serde::de::DeserializeOwned;
 
 use self::guard::Guard;
 use super::source::{MAX_BYTES, decode_utf8};
 use super::{Fault, Span};
+
+pub use tree::{Node, Value, tree};
 
 /// The value in `bytes`, a whole YAML file that is called `source` in messages.
 ///
@@ -20,12 +23,16 @@ use super::{Fault, Span};
 /// without a value, tabs as indentation, unknown keys (naming the nearest known one) and wrong types.
 pub fn parse<T: DeserializeOwned>(source: &str, bytes: &[u8]) -> Result<T, Fault> {
     if bytes.len() > MAX_BYTES {
-        let problem = format!("{} bytes are more than the 1 MiB that is read", bytes.len());
-        return Err(Fault::at(source, "", (1, 1), &problem, "split it into smaller files"));
+        return Err(too_large(source, bytes.len()));
     }
     let text = decode_utf8(source, bytes)?;
     Guard::new(source, text).check()?;
     serde_yaml::from_str(text).map_err(|error| explain(source, text, &error))
+}
+
+fn too_large(source: &str, bytes: usize) -> Fault {
+    let problem = format!("{bytes} bytes are more than the 1 MiB that is read");
+    Fault::at(source, "", (1, 1), &problem, "split it into smaller files")
 }
 
 /// Serde's complaint, with its place and, for a misspelt key, the nearest known one.

@@ -1,0 +1,207 @@
+use std::fmt;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::near::{allowed, nearest};
+use super::{Bank, Entry, Question};
+use crate::text::visible;
+
+/// Why a name stands for no single question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotFound {
+    /// A number outside the list, and how long the list is.
+    Number(String, usize),
+    /// Several questions fit: their numbers, ids and prompts.
+    Several(String, Vec<(usize, String, String)>),
+    /// None fits; the id that may have been meant.
+    Unknown(String, Option<String>),
+}
+
+/// How many of several matches are named.
+const NAMED: usize = 8;
+
+impl Bank {
+    /// The question that `name` stands for: its number in the list, its id or that of one of its examples, the
+    /// beginning of an id, or words that no other question fits as well.
+    ///
+    /// # Errors
+    /// [`NotFound`], naming what was nearest.
+    pub fn find(&self, name: &str) -> Result<Entry<'_>, NotFound> {
+        let name = name.trim();
+        if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()) {
+            let number = name.parse::<usize>().unwrap_or(usize::MAX);
+            let found = number.checked_sub(1).and_then(|index| self.entries().nth(index));
+            return found.ok_or_else(|| NotFound::Number(name.to_owned(), self.len()));
+        }
+        let lower = name.to_lowercase();
+        let is_named = |entry: &Entry<'_>| {
+            let question = entry.question;
+            question.id == lower || question.examples.iter().any(|example| example.id == lower)
+        };
+        if let Some(entry) = self.entries().find(is_named) {
+            return Ok(entry);
+        }
+        let begins = |entry: &Entry<'_>| !lower.is_empty() && entry.question.id.starts_with(&lower);
+        let mut found: Vec<_> = self.entries().filter(begins).collect();
+        if found.is_empty() {
+            found = self.best(&lower);
+        }
+        match found[..] {
+            [entry] => Ok(entry),
+            [] => {
+                let ids = self.entries().map(|entry| entry.question.id.as_str());
+                Err(NotFound::Unknown(name.to_owned(), nearest(&lower, ids).map(str::to_owned)))
+            }
+            _ => {
+                let named = |entry: &Entry<'_>| {
+                    (entry.number, entry.question.id.clone(), entry.question.prompt.clone())
+                };
+                Err(NotFound::Several(name.to_owned(), found.iter().map(named).collect()))
+            }
+        }
+    }
+
+    /// The questions that fit all of `words`, best first: those with the words in prompt or id, then in the
+    /// competencies, then anywhere in the text. A word that stands nowhere is taken for a misspelling.
+    pub fn search(&self, words: &str) -> Vec<Entry<'_>> {
+        self.ranked(words).into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// Those of [`Bank::search`] that fit as well as its first.
+    fn best(&self, words: &str) -> Vec<Entry<'_>> {
+        let ranked = self.ranked(words);
+        let first = ranked.first().map(|(rank, _)| *rank);
+        ranked.into_iter().take_while(|(rank, _)| Some(*rank) == first).map(|(_, e)| e).collect()
+    }
+
+    fn ranked(&self, words: &str) -> Vec<(usize, Entry<'_>)> {
+        let words: Vec<String> = cut(words).map(str::to_lowercase).collect();
+        let mut ranked: Vec<_> = self.entries().map(|entry| (0, entry)).collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let fields: Vec<Fields> = self.entries().map(|entry| Fields::of(entry.question)).collect();
+        for word in &words {
+            let mut places: Vec<_> = fields.iter().map(|fields| fields.place(word)).collect();
+            if places.iter().all(Option::is_none) {
+                places = fields.iter().map(|fields| fields.place_misspelt(word)).collect();
+            }
+            ranked.retain(|(_, entry)| places[entry.number - 1].is_some());
+            for (rank, entry) in &mut ranked {
+                *rank += places[entry.number - 1].unwrap_or_default();
+            }
+        }
+        ranked.sort_by_key(|(rank, entry)| (*rank, entry.number));
+        ranked
+    }
+}
+
+/// The words of a question, lower case, by how much they say of it: prompt and id, competencies, everything else.
+struct Fields([Vec<String>; 3]);
+
+impl Fields {
+    fn of(question: &Question) -> Self {
+        let lower = |texts: &[&str]| -> Vec<String> {
+            texts.iter().flat_map(|text| cut(text)).map(str::to_lowercase).collect()
+        };
+        let competencies: Vec<&str> = question.competencies.iter().map(String::as_str).collect();
+        let mut rest = vec![question.probes.as_str()];
+        rest.extend(question.follow_ups.iter().map(String::as_str));
+        for example in &question.examples {
+            rest.extend([&*example.id, &*example.focus, example.speaker.as_deref().unwrap_or("")]);
+            rest.extend([&*example.situation, &*example.task, &*example.action, &*example.result]);
+        }
+        Self([lower(&[&question.prompt, &question.id]), lower(&competencies), lower(&rest)])
+    }
+
+    /// The first field with a word that begins with `word`.
+    fn place(&self, word: &str) -> Option<usize> {
+        self.0.iter().position(|field| field.iter().any(|own| own.starts_with(word)))
+    }
+
+    /// The first field with a word that `word` is a slip of.
+    fn place_misspelt(&self, word: &str) -> Option<usize> {
+        let slips = allowed(word.chars().count());
+        let near = |own: &String| strsim::damerau_levenshtein(own, word) <= slips;
+        self.0.iter().position(|field| slips > 0 && field.iter().any(near))
+    }
+}
+
+fn cut(text: &str) -> impl Iterator<Item = &str> {
+    text.unicode_words()
+}
+
+impl fmt::Display for NotFound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number, count) => {
+                write!(f, "there is no question {number}: the list goes from 1 to {count}")
+            }
+            Self::Several(name, matches) => {
+                write!(f, "\"{}\" fits {} questions:", visible(name), matches.len())?;
+                for (number, id, prompt) in matches.iter().take(NAMED) {
+                    write!(f, "\n  {number:>3}  {}  {}", visible(id), visible(prompt))?;
+                }
+                let more = matches.len().saturating_sub(NAMED);
+                if more > 0 {
+                    write!(f, "\n  and {more} more")?;
+                }
+                write!(f, "\nname one by its number or its id")
+            }
+            Self::Unknown(name, near) => {
+                write!(f, "no question fits \"{}\"; ", visible(name))?;
+                match near {
+                    Some(id) => write!(f, "did you mean `{}`?", visible(id)),
+                    None => write!(f, "`starcoach list` shows them all"),
+                }
+            }
+        }
+    }
+}
+
+impl std::error::Error for NotFound {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bank, NotFound};
+
+    fn found(name: &str) -> Result<String, NotFound> {
+        Bank::new(Vec::new()).find(name).map(|entry| entry.question.id.clone())
+    }
+
+    #[test]
+    fn a_question_goes_by_number_id_beginning_example_or_words() {
+        let bank = Bank::new(Vec::new());
+        let first = bank.entries().next().expect("questions").question.id.clone();
+        assert_eq!(found("1"), Ok(first));
+        for name in [
+            "learn-new-technology",
+            "LEARN-new",
+            "kubernetes-spiral",
+            "approach learning technologies",
+            "aproach technolgies",
+        ] {
+            assert_eq!(found(name).as_deref(), Ok("learn-new-technology"), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_fits_several_or_nothing_is_said_so() {
+        assert!(matches!(found("you"), Err(NotFound::Several(_, several)) if several.len() > 1));
+        assert!(matches!(found("0"), Err(NotFound::Number(..))));
+        assert!(matches!(found("99999999999999999999999"), Err(NotFound::Number(..))));
+        assert_eq!(found("zzzzzz"), Err(NotFound::Unknown("zzzzzz".to_owned(), None)));
+        assert!(found("").is_err());
+        let misspelt = found("imprve-proces").map_err(|error| error.to_string());
+        assert_eq!(misspelt.as_deref(), Ok("improve-process"));
+    }
+
+    #[test]
+    fn a_word_in_the_prompt_counts_more_than_one_in_an_answer() {
+        let bank = Bank::new(Vec::new());
+        let ids: Vec<_> =
+            bank.search("performance").iter().map(|entry| entry.question.id.as_str()).collect();
+        assert_eq!(ids.first(), Some(&"performance-issue"), "{ids:?}");
+        assert_eq!(bank.search("debuging").len(), bank.search("debugging").len());
+    }
+}

@@ -1,0 +1,103 @@
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use anyhow::Result;
+use starcoach::draft::Tip;
+use starcoach::judge::Model;
+use starcoach::judge::train::{Agreement, Options, Trainer, read_file, read_folder};
+
+/// Arguments of `agreement`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Rated drafts; all of answers/rated when none is named
+    files: Vec<PathBuf>,
+    /// Judge each file by weights learned from the others
+    #[arg(long)]
+    cross: bool,
+    /// With --cross: leave out groups of files instead of single ones; quicker, and a little too strict
+    #[arg(long, value_name = "GROUPS")]
+    quick: Option<usize>,
+    /// How to print the result
+    #[arg(long, default_value = "table")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, clap::ValueEnum)]
+enum Format {
+    Table,
+    Json,
+}
+
+pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit> {
+    let files = if args.files.is_empty() {
+        read_folder(Path::new("answers/rated"))?
+    } else {
+        args.files.iter().map(|path| read_file(path)).collect::<Result<_>>()?
+    };
+    let agreement = if args.cross {
+        let groups = args.quick.unwrap_or(files.len()).clamp(1, files.len());
+        let sets: Vec<Vec<usize>> = (0..groups)
+            .map(|group| (0..files.len()).filter(|file| file % groups == group).collect())
+            .collect();
+        let models = Trainer::new(&files, Options::default()).leave_out(&sets);
+        let each: Vec<&Model> = (0..files.len()).map(|file| &models[file % groups]).collect();
+        Agreement::measure(&files, &each)
+    } else {
+        Agreement::measure(&files, &vec![Model::built_in(); files.len()])
+    };
+    match args.format {
+        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&agreement)?)?,
+        Format::Table => table(&agreement, out)?,
+    }
+    Ok(Exit::Fine)
+}
+
+fn table(agreement: &Agreement, out: &mut dyn Write) -> Result<()> {
+    writeln!(
+        out,
+        "{:<6}{:>7}{}{:>7}{:>7}  pairs",
+        "file",
+        "drafts",
+        Tip::ALL.map(|tip| format!("{:>9.8}", tip.id())).concat(),
+        "mean",
+        "split"
+    )?;
+    for file in &agreement.files {
+        let tips = file.tips.clone().map(|tip| format!("{:>9.2}", tip.qwk)).concat();
+        let pairs = if file.pairs[0] > 0 {
+            format!("{} of {}", file.pairs[1], file.pairs[0])
+        } else {
+            String::new()
+        };
+        writeln!(
+            out,
+            "{:<6}{:>7}{tips}{:>7.3}{:>7.2}  {pairs}",
+            file.file, file.drafts, file.qwk, file.split
+        )?;
+    }
+    let row = |value: fn(&starcoach::judge::train::TipAgreement) -> f64| {
+        agreement.tips.clone().map(|tip| format!("{:>9.3}", value(&tip))).concat()
+    };
+    let all = &agreement.all;
+    writeln!(
+        out,
+        "{:<13}{}{:>7.3}{:>7.3}",
+        "QWK",
+        row(|tip| tip.qwk),
+        agreement.qwk,
+        agreement.split
+    )?;
+    writeln!(out, "{:<13}{}{:>7.3}", "exact", row(|tip| tip.exact), all.exact)?;
+    writeln!(
+        out,
+        "{:<13}{}{:>7.3}",
+        "false praise",
+        row(|tip| tip.false_praise),
+        all.false_praise
+    )?;
+    writeln!(out, "{:<13}{}{:>7.3}", "false alarm", row(|tip| tip.false_alarm), all.false_alarm)?;
+    writeln!(out, "{:<13}{}{:>7.3}", "quotes", row(|tip| tip.quotes), all.quotes)?;
+    writeln!(out, "p5 to p8: {:.3}", agreement.plain)?;
+    Ok(())
+}

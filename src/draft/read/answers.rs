@@ -1,0 +1,302 @@
+//! Where an answer begins and ends, what in it belongs where, and what is no answer at all.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::bounds::Bounds;
+use super::labels::{Form, Hit, hit};
+use super::line::{Line, Place, has_words, join};
+use super::marks::{Group, Mark, groups};
+use super::names::{Label, Weight};
+use super::titles::{self, Title};
+use super::unlabelled;
+use super::{Body, Found, LeftOut, Written, prose};
+use crate::draft::Draft;
+
+/// The lines of a file on their way to where they belong.
+pub(super) struct Sorter<'s> {
+    pub(super) source: &'s str,
+    pub(super) lines: Vec<Line>,
+    /// Why each line was left out, or that it was not.
+    pub(super) fate: Vec<Fate>,
+    pub(super) answers: Vec<(usize, Found)>,
+    /// Where the lines of the source begin.
+    starts: Vec<usize>,
+}
+
+/// What becomes of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Nobody has claimed it.
+    Open,
+    /// It belongs to an answer.
+    Used,
+    /// It belongs to none, for this reason.
+    Left(&'static str),
+}
+
+const DEFINITION: &str = "explains the method, tells no story";
+const TEMPLATE: &str = "a template that is not filled in";
+/// Text between the title and the first label goes to `extra` by this name.
+const PREAMBLE: &str = "Notes";
+
+/// The answers in `lines`, with what belongs to none.
+pub(super) fn sort(source: &str, lines: Vec<Line>) -> (Vec<Found>, Vec<LeftOut>) {
+    let fate = vec![Fate::Open; lines.len()];
+    let starts =
+        std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut sorter = Sorter { source, lines, fate, answers: Vec::new(), starts };
+    sorter.labelled();
+    unlabelled::sort(&mut sorter);
+    sorter.finish()
+}
+
+impl Sorter<'_> {
+    fn labelled(&mut self) {
+        let bounds = Bounds::of(&self.lines);
+        let parents = titles::parents(&self.lines);
+        let groups: Vec<Group> =
+            groups(&self.lines, &bounds).into_iter().filter(Group::is_answer).collect();
+        let mut from = 0;
+        let titled: Vec<Title> = groups
+            .iter()
+            .map(|group| {
+                let title = titles::find(&self.lines, &parents, from, group.first_line());
+                from = group.last_line() + 1;
+                title
+            })
+            .collect();
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for line in titled.iter().filter_map(|title| title.question) {
+            *shared.entry(line).or_default() += 1;
+        }
+        for (at, mut group) in groups.into_iter().enumerate() {
+            let mut title = titled[at].clone();
+            title.shared =
+                title.question.is_some_and(|line| shared[&line] > 1 || line < title.start);
+            let limit = titled.get(at + 1).map_or(self.lines.len(), |next| next.start);
+            let limit = limit.max(group.last_line() + 1);
+            let end = tail(&self.lines, &mut group, &title, limit);
+            self.answer(&group, &title, end);
+        }
+    }
+
+    fn answer(&mut self, group: &Group, title: &Title, end: usize) {
+        let mut draft = Draft::default();
+        let mut minutes = [None; 4];
+        let mut labels = Vec::new();
+        for (at, mark) in group.marks.iter().enumerate() {
+            let until = group.marks.get(at + 1).map_or(end, |next| next.line);
+            let text = self.text_after(mark, until);
+            labels.push(self.written(mark));
+            match mark.section {
+                Some(section) => {
+                    append(&mut draft.sections[section], &text);
+                    let slot: &mut Option<u16> = &mut minutes[section.index()];
+                    *slot = slot.or(mark.hit.minutes);
+                }
+                None => append(draft.extra.entry(mark.hit.name.clone()).or_default(), &text),
+            }
+        }
+        if let Some(why) = self.no_story(&draft, group, title) {
+            for at in title.start..end {
+                self.leave(at, why);
+            }
+            return;
+        }
+        let asked = title.question.map(|at| titles::words_of(&self.lines[at]).to_owned());
+        draft.question = asked.unwrap_or_default();
+        let headline = title.headline.map(|at| self.lines[at].text.trim().to_owned());
+        let preamble = self.preamble(title, group.first_line(), &mut labels);
+        if !preamble.is_empty() {
+            append(draft.extra.entry(PREAMBLE.to_owned()).or_default(), &preamble);
+        }
+        let (first_line, last_line) = self.numbers(title.start..end);
+        for at in title.start..end {
+            self.fate[at] = Fate::Used;
+        }
+        if let Some(at) = title.question {
+            self.fate[at] = Fate::Used;
+            if let Some(hit) = hit(&self.lines[at]).filter(|hit| hit.label == Label::Question) {
+                labels.insert(0, self.written(&Mark { line: at, hit, section: None }));
+            }
+        }
+        let found = Found {
+            first_line,
+            last_line,
+            draft,
+            body: Body::Labelled,
+            minutes,
+            labels,
+            headline,
+            ..Found::default()
+        };
+        self.answers.push((title.start, found));
+    }
+
+    fn text_after(&self, mark: &Mark, until: usize) -> String {
+        let mut lines = Vec::with_capacity(until - mark.line);
+        let first = &self.lines[mark.line];
+        let rest = first.rest(mark.hit.end);
+        if !rest.text.trim().is_empty() {
+            lines.push(rest);
+        }
+        lines.extend(self.lines[mark.line + 1..until].iter().cloned());
+        join(self.source, &lines).trim().to_owned()
+    }
+
+    /// The text between the title and the first label, its "Answer:" taken off.
+    fn preamble(&self, title: &Title, first: usize, labels: &mut Vec<Written>) -> String {
+        let mut lines = Vec::new();
+        for at in title.start..first {
+            if Some(at) == title.question || Some(at) == title.headline {
+                continue;
+            }
+            match hit(&self.lines[at]) {
+                Some(hit) if hit.label == Label::Answer => {
+                    lines.push(self.lines[at].rest(hit.end));
+                    labels.push(self.written(&Mark { line: at, hit, section: None }));
+                }
+                _ => lines.push(self.lines[at].clone()),
+            }
+        }
+        join(self.source, &lines).trim().to_owned()
+    }
+
+    fn written(&self, mark: &Mark) -> Written {
+        let text = self.lines[mark.line].text[..mark.hit.end].trim().to_owned();
+        Written { line: self.number(mark.line), text, section: mark.section }
+    }
+
+    /// Why the labelled text is no story, if it is none.
+    fn no_story(&self, draft: &Draft, group: &Group, title: &Title) -> Option<&'static str> {
+        let written: Vec<&str> = draft
+            .sections
+            .iter()
+            .map(|(_, text)| text)
+            .filter(|text| !prose::is_blank(text))
+            .collect();
+        if written.is_empty() {
+            return Some(TEMPLATE);
+        }
+        if written.iter().any(|text| prose::is_first_person(text)) {
+            return None;
+        }
+        let telling = written.iter().filter(|text| prose::is_instruction(text)).count();
+        if telling * 2 > written.len() || written.iter().all(|text| prose::is_generic(text)) {
+            return Some(DEFINITION);
+        }
+        let named = title.question.is_some_and(|at| is_about_method(&self.lines[at].text));
+        let _ = group;
+        (named && telling > 0).then_some(DEFINITION)
+    }
+
+    /// The line of the source on which line `at` stands, from 1.
+    pub(super) fn number(&self, at: usize) -> usize {
+        let Some(line) = self.lines.get(at) else { return 1 };
+        self.starts.partition_point(|start| *start <= line.span.start).max(1)
+    }
+
+    /// The first and the last line of the source on which the lines `range` stand; heads of tables stand elsewhere.
+    fn numbers(&self, range: Range<usize>) -> (usize, usize) {
+        let own = range.filter(|at| self.lines[*at].place != Place::Head);
+        let numbers = own.map(|at| self.number(at));
+        numbers.fold((usize::MAX, 1), |(first, last), at| (first.min(at), last.max(at)))
+    }
+
+    pub(super) fn leave(&mut self, at: usize, why: &'static str) {
+        if self.fate[at] == Fate::Open {
+            self.fate[at] = Fate::Left(why);
+        }
+    }
+
+    fn finish(mut self) -> (Vec<Found>, Vec<LeftOut>) {
+        let mut left_out = Vec::new();
+        for at in 0..self.lines.len() {
+            let text = self.lines[at].text.trim();
+            let why = match self.fate[at] {
+                Fate::Used => continue,
+                Fate::Left(why) => why,
+                Fate::Open => "belongs to no answer",
+            };
+            if !text.is_empty() {
+                left_out.push(LeftOut { line: self.number(at), text: text.to_owned(), why });
+            }
+        }
+        self.answers.sort_by_key(|(start, _)| *start);
+        (self.answers.into_iter().map(|(_, found)| found).collect(), left_out)
+    }
+}
+
+/// Where the answer ends, `limit` at the latest; headings in its last part become parts of their own.
+fn tail(lines: &[Line], group: &mut Group, title: &Title, limit: usize) -> usize {
+    let level = group.level(lines);
+    let over = title.question.and_then(|at| lines[at].heading());
+    let first = &lines[group.first_line()];
+    let (depth, item) = (first.depth(), first.is_item());
+    for (at, line) in lines.iter().enumerate().take(limit).skip(group.last_line() + 1) {
+        match line.place {
+            Place::Heading(found) if level.is_some_and(|level| found > level) => {}
+            Place::Heading(found)
+                if over.is_some_and(|over| found > over) && !prose::is_question(&line.text) =>
+            {
+                group.marks.push(Mark { line: at, hit: heading(line), section: None });
+            }
+            Place::Heading(_) | Place::Rule => return at,
+            Place::Item { depth: found, .. } if item && found < depth => return at,
+            _ if line.opens && line.depth() <= depth && ends_before(line) => return at,
+            _ => {}
+        }
+    }
+    limit
+}
+
+/// Whether the line is a question or a title that cannot belong to the result above it.
+fn ends_before(line: &Line) -> bool {
+    prose::is_question(&line.text) && (line.is_bold() || line.is_item() || titles::is_asked(line))
+}
+
+/// A heading that is no known label labels what stands below it.
+fn heading(line: &Line) -> Hit {
+    Hit {
+        label: Label::Extra,
+        weight: Weight::Weak,
+        form: Form::Heading,
+        name: line.text.trim().to_owned(),
+        end: line.text.len(),
+        minutes: None,
+    }
+}
+
+/// Whether a title is about the method itself.
+fn is_about_method(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let named = ["star", "car", "soar", "par", "behavioral", "behavioural"];
+    let about = [
+        "method",
+        "format",
+        "framework",
+        "technique",
+        "template",
+        "what is",
+        "how to",
+        "tips",
+        "approach",
+        "structure",
+    ];
+    title.split(|c: char| !c.is_alphanumeric()).any(|word| named.contains(&word))
+        && about.iter().any(|word| title.contains(word))
+        || title.contains("template")
+}
+
+fn append(text: &mut String, more: &str) {
+    if !text.is_empty() && !more.is_empty() {
+        text.push_str("\n\n");
+    }
+    text.push_str(more);
+}
+
+/// Whether there is a word in the line.
+pub(super) fn says_something(line: &Line) -> bool {
+    has_words(&line.text)
+}

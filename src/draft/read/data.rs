@@ -1,0 +1,252 @@
+//! Notes that are data: the coach's own YAML, YAML and JSON with a key a section, JSON Lines.
+
+use serde_json::{Map, Value};
+
+use super::names::{self, Label};
+use super::{Body, Found, LeftOut, Notes, Written};
+use crate::draft::{Draft, Record, Section};
+use crate::text::{Fault, yaml};
+
+/// How deep lists and mappings of answers may stand in each other.
+const DEEPEST: usize = 8;
+const NO_ANSWER: &str = "no key names a section";
+const CURE: &str = "each answer needs the keys question, situation, task, action, result, or text";
+
+/// The answers in a YAML file: one of the coach's own, or mappings with a key a section.
+pub(super) fn read_yaml(source: &str, text: &str) -> Result<Notes, Fault> {
+    let value: Value = yaml::parse(source, text.as_bytes())?;
+    if value.get("attempts").is_some() {
+        let record = Record::from_yaml(source, text.as_bytes())?;
+        let found = Found {
+            first_line: 1,
+            last_line: text.lines().count().max(1),
+            draft: record.draft(),
+            headline: record.headline.clone(),
+            record: Some(record),
+            ..Found::default()
+        };
+        return Ok(Notes { answers: vec![found], ..Notes::default() });
+    }
+    Ok(Walk::of(text, &value))
+}
+
+/// The answers in a JSON file that is no JSON Lines.
+pub(super) fn read_json(source: &str, text: &str) -> Result<Notes, Fault> {
+    let value = serde_json::from_str(text).map_err(|error| {
+        Fault::at(source, text, (error.line(), error.column().max(1)), &problem(&error), CURE)
+    })?;
+    Ok(Walk::of(text, &value))
+}
+
+/// The answers in JSON Lines, one a line; a line that cannot be read does not stop the others.
+pub(super) fn read_json_lines(source: &str, text: &str) -> Notes {
+    let mut notes = Notes::default();
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        match read_json_line(source, line, at + 1) {
+            Ok(found) => notes.answers.push(found),
+            Err(fault) => notes.faults.push(fault),
+        }
+    }
+    notes
+}
+
+/// The answer in one line of JSON Lines, line `number` of the file called `source`.
+///
+/// It has the keys `situation`, `task`, `action`, `result`, or `text` for an answer that is not split, and may have
+/// `id` and `question`. Other keys (a rater's labels and evidence, an export's date) are passed over.
+///
+/// # Errors
+/// A [`Fault`] with the place, where the line is no such object.
+pub fn read_json_line(source: &str, line: &str, number: usize) -> Result<Found, Fault> {
+    let fault = |column: usize, problem: &str| {
+        let mut fault = Fault::at(source, line, (1, column.max(1)), problem, CURE);
+        fault.line = number;
+        fault
+    };
+    let line = line.trim_start_matches('\u{feff}');
+    let value: Map<String, Value> =
+        serde_json::from_str(line).map_err(|error| fault(error.column(), &problem(&error)))?;
+    let text = |key: &str| match value.get(key) {
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(Value::Null) | None => Ok(None),
+        Some(_) => Err(fault(1, &format!("`{key}` is no text"))),
+    };
+    let mut draft = Draft { question: text("question")?.unwrap_or_default(), ..Draft::default() };
+    let mut labelled = false;
+    for section in Section::ALL {
+        if let Some(written) = text(section.id())? {
+            draft.sections[section] = written;
+            labelled = true;
+        }
+    }
+    let body = match (text("text")?, labelled) {
+        (Some(text), false) => Body::Unsplit(text),
+        (None, false) => return Err(fault(1, "this object is no answer")),
+        (_, true) => Body::Labelled,
+    };
+    let id = match value.get("id") {
+        Some(Value::Number(id)) => id.to_string(),
+        _ => text("id")?.unwrap_or_default(),
+    };
+    Ok(Found { id, first_line: number, last_line: number, draft, body, ..Found::default() })
+}
+
+/// Whether `line` is a JSON object on a line of its own.
+pub(super) fn is_json_line(line: &str) -> bool {
+    serde_json::from_str::<Map<String, Value>>(line).is_ok()
+}
+
+/// Whether `text` is JSON.
+pub(super) fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+/// Whether `text` begins like a draft file of the coach's own, or like YAML with a key a section.
+pub(super) fn is_record(text: &str) -> bool {
+    let key = |line: &str| {
+        let key = line.trim_start_matches("- ").split_once(": ").map(|(key, _)| key);
+        matches!(key, Some("question" | "question_id" | "situation"))
+    };
+    text.lines().next().is_some_and(key)
+        && text.lines().any(|line| {
+            let line = line.trim_start_matches([' ', '-']);
+            line.starts_with("attempts:")
+                || line.starts_with("action: ")
+                || line.starts_with("action:")
+        })
+}
+
+fn problem(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    format!("not valid JSON: {}", message.split(" at line ").next().unwrap_or(&message))
+}
+
+/// A walk through data in search of answers.
+struct Walk<'t> {
+    text: &'t str,
+    notes: Notes,
+}
+
+impl<'t> Walk<'t> {
+    fn of(text: &'t str, value: &Value) -> Notes {
+        let mut walk = Walk { text, notes: Notes::default() };
+        walk.visit(value, None, 0);
+        walk.notes
+    }
+
+    fn visit(&mut self, value: &Value, name: Option<&str>, depth: usize) {
+        match value {
+            Value::Object(map) if is_answer(map) => self.answer(map, name),
+            Value::Object(map) if depth < DEEPEST => {
+                for (key, value) in map {
+                    self.visit(value, Some(key), depth + 1);
+                }
+            }
+            Value::Array(items) if depth < DEEPEST => {
+                for item in items {
+                    self.visit(item, None, depth + 1);
+                }
+            }
+            _ => {
+                let line = self.line_of(name.unwrap_or_default());
+                let name = name.map(|name| format!("{name}: ")).unwrap_or_default();
+                let text = format!("{name}{}", text_of(value));
+                if !text.is_empty() {
+                    self.notes.left_out.push(LeftOut { line, text, why: NO_ANSWER });
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, map: &Map<String, Value>, name: Option<&str>) {
+        let mut draft = Draft::default();
+        let mut found = Found::default();
+        let mut body = None;
+        for (key, value) in map {
+            let text = text_of(value);
+            match (key.as_str(), names::look_up(&key.replace('_', " "))) {
+                ("id", _) => found.id = text,
+                ("headline" | "title", _) => found.headline = Some(text),
+                ("text" | "answer", _) => body = Some(text),
+                (_, Some((Label::Question, _))) => draft.question = text,
+                (_, Some((label @ (Label::Section(_) | Label::Challenge), _))) => {
+                    let section = section_of(label, map);
+                    let slot = &mut draft.sections[section];
+                    let gap = if slot.is_empty() { "" } else { "\n\n" };
+                    slot.push_str(gap);
+                    slot.push_str(&text);
+                    let line = self.line_of(key);
+                    found.labels.push(Written { line, text: key.clone(), section: Some(section) });
+                }
+                _ => drop(draft.extra.insert(key.clone(), text)),
+            }
+        }
+        if draft.question.is_empty() {
+            let title = found.headline.take().or_else(|| name.map(str::to_owned));
+            draft.question = title.unwrap_or_default();
+        } else if found.headline.is_none() {
+            found.headline = name.map(str::to_owned);
+        }
+        found.body = match body {
+            Some(text) if draft.sections.is_blank() => Body::Unsplit(text),
+            Some(text) => {
+                draft.extra.insert("text".to_owned(), text);
+                Body::Labelled
+            }
+            None => Body::Labelled,
+        };
+        let first = map.values().filter_map(Value::as_str).map(|text| self.line_of(text)).min();
+        found.first_line = first.unwrap_or(1);
+        found.last_line = map
+            .values()
+            .filter_map(Value::as_str)
+            .map(|text| self.line_of(text))
+            .max()
+            .unwrap_or(1);
+        found.draft = draft;
+        self.notes.answers.push(found);
+    }
+
+    /// The line on which `text` begins, as far as its first line stands in the file as it is.
+    fn line_of(&self, text: &str) -> usize {
+        let first = text.lines().next().unwrap_or_default().trim();
+        self.text.find(first).map_or(1, |at| Fault::place(self.text, at).0)
+    }
+}
+
+/// Whether a mapping is an answer: two sections, or a text to a question.
+fn is_answer(map: &Map<String, Value>) -> bool {
+    let sections = map
+        .keys()
+        .filter_map(|key| names::look_up(&key.replace('_', " ")))
+        .filter(|(label, _)| matches!(label, Label::Section(_) | Label::Challenge))
+        .count();
+    sections >= 2
+        || map.contains_key("question") && (map.contains_key("text") || map.contains_key("answer"))
+}
+
+fn section_of(label: Label, map: &Map<String, Value>) -> Section {
+    match label {
+        Label::Section(section) => section,
+        _ if map.keys().any(|key| {
+            names::look_up(key)
+                .is_some_and(|(label, _)| label == Label::Section(Section::Situation))
+        }) =>
+        {
+            Section::Task
+        }
+        _ => Section::Situation,
+    }
+}
+
+/// A value as text: lists become bullets.
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.trim().to_owned(),
+        Value::Array(items) => {
+            items.iter().map(|item| format!("- {}", text_of(item))).collect::<Vec<_>>().join("\n")
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,151 @@
+//! Answers without labels: a question with prose or bullets below it, or a file that is one story.
+
+use super::answers::{Fate, Sorter, says_something};
+use super::line::{Place, join};
+use super::{Body, Found, prose, titles};
+use crate::draft::Draft;
+
+/// The fewest words that answer a question.
+const ANSWER: usize = 8;
+/// The fewest words of a story under a title that asks nothing.
+const STORY: usize = 40;
+
+const UNANSWERED: &str = "a question without an answer";
+const NO_STORY: &str = "no labels, and nothing that tells a story";
+
+/// A title with the lines below it, none of them claimed.
+struct Part {
+    title: Option<usize>,
+    lines: Vec<usize>,
+}
+
+/// Claims the answers among the lines that are still open.
+pub(super) fn sort(sorter: &mut Sorter<'_>) {
+    let had_labels = !sorter.answers.is_empty();
+    let parts = parts(sorter);
+    let asked = parts.iter().any(|part| is_asked(sorter, part) && words(sorter, part) >= ANSWER);
+    let left = sorter.fate.iter().any(|fate| matches!(fate, Fate::Left(_)));
+    for part in &parts {
+        let told = is_told(sorter, part);
+        let answers = if is_asked(sorter, part) {
+            words(sorter, part) >= ANSWER && told != Telling::Instruction
+        } else {
+            !had_labels && !asked && words(sorter, part) >= STORY && told == Telling::Story
+        };
+        if answers {
+            claim(sorter, part);
+        } else if is_asked(sorter, part) && words(sorter, part) == 0 {
+            leave(sorter, part, UNANSWERED);
+        } else if had_labels || asked {
+            leave(sorter, part, NO_STORY);
+        }
+    }
+    if sorter.answers.is_empty() && !left {
+        whole(sorter, &parts);
+    }
+}
+
+/// A file without labels, questions or stories is one answer all the same: the judge says what it lacks.
+fn whole(sorter: &mut Sorter<'_>, parts: &[Part]) {
+    let lines: Vec<usize> = parts
+        .iter()
+        .flat_map(|part| part.title.into_iter().chain(part.lines.iter().copied()))
+        .collect();
+    let lines: Vec<usize> =
+        lines.into_iter().filter(|at| says_something(&sorter.lines[*at])).collect();
+    let asks = |at: &usize| {
+        prose::is_question(&sorter.lines[*at].text)
+            || prose::is_instruction(&sorter.lines[*at].text)
+    };
+    let asking = lines.iter().filter(|at| asks(at)).count();
+    if lines.is_empty() || asking * 2 > lines.len() && lines.len() > 1 {
+        return;
+    }
+    let title = lines
+        .first()
+        .copied()
+        .filter(|at| sorter.lines[*at].heading() == Some(1) && lines.len() > 1);
+    let lines = lines.into_iter().skip(usize::from(title.is_some())).collect();
+    claim(sorter, &Part { title, lines });
+}
+
+fn parts(sorter: &Sorter<'_>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut level = None;
+    let mut broken = true;
+    for (at, line) in sorter.lines.iter().enumerate() {
+        if sorter.fate[at] != Fate::Open {
+            broken = true;
+            continue;
+        }
+        let asks = titles::is_asked(line) && (line.opens || line.is_item());
+        let heads = match line.place {
+            Place::Heading(found) => asks || level.is_none_or(|level| found <= level),
+            Place::Rule => true,
+            _ => asks,
+        };
+        if heads {
+            let rule = line.place == Place::Rule;
+            level = if rule { None } else { line.heading().or(level) };
+            parts.push(Part { title: (!rule).then_some(at), lines: Vec::new() });
+        } else if let Some(part) = parts.last_mut().filter(|_| !broken) {
+            part.lines.push(at);
+        } else {
+            level = None;
+            parts.push(Part { title: None, lines: vec![at] });
+        }
+        broken = false;
+    }
+    parts
+}
+
+fn is_asked(sorter: &Sorter<'_>, part: &Part) -> bool {
+    part.title.is_some_and(|at| titles::is_asked(&sorter.lines[at]))
+}
+
+fn words(sorter: &Sorter<'_>, part: &Part) -> usize {
+    part.lines.iter().map(|at| prose::words(&sorter.lines[*at].text)).sum()
+}
+
+#[derive(PartialEq, Eq)]
+enum Telling {
+    Story,
+    Instruction,
+    Neither,
+}
+
+fn is_told(sorter: &Sorter<'_>, part: &Part) -> Telling {
+    let texts = || part.lines.iter().map(|at| sorter.lines[*at].text.as_str());
+    let own = texts().filter(|text| prose::is_first_person(text)).count();
+    let telling = texts().filter(|text| prose::is_instruction(text)).count();
+    if own == 0 && telling * 2 >= texts().count().max(1) {
+        Telling::Instruction
+    } else if own > 0 {
+        Telling::Story
+    } else {
+        Telling::Neither
+    }
+}
+
+fn leave(sorter: &mut Sorter<'_>, part: &Part, why: &'static str) {
+    for at in part.title.into_iter().chain(part.lines.iter().copied()) {
+        sorter.leave(at, why);
+    }
+}
+
+fn claim(sorter: &mut Sorter<'_>, part: &Part) {
+    let lines: Vec<_> = part.lines.iter().map(|at| sorter.lines[*at].clone()).collect();
+    let text = join(sorter.source, &lines).trim().to_owned();
+    let question = part.title.map(|at| titles::words_of(&sorter.lines[at]).to_owned());
+    let mut claimed = part.title.into_iter().chain(part.lines.iter().copied());
+    let Some(first) = claimed.next() else { return };
+    let last = claimed.last().unwrap_or(first);
+    let draft = Draft { question: question.unwrap_or_default(), ..Draft::default() };
+    let (first_line, last_line) = (sorter.number(first), sorter.number(last));
+    let found =
+        Found { first_line, last_line, draft, body: Body::Unsplit(text), ..Found::default() };
+    sorter.answers.push((first, found));
+    for at in part.title.into_iter().chain(part.lines.iter().copied()) {
+        sorter.fate[at] = Fate::Used;
+    }
+}

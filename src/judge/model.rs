@@ -1,0 +1,113 @@
+//! The judge's weights as they lie in `answers/weights.bin`.
+
+use std::sync::OnceLock;
+
+use super::bytes::{Reader, Writer};
+use super::layer::{Scores, Teller, numbers};
+use super::linear::Linear;
+use super::reading::Sentence;
+use super::review::Level;
+use crate::draft::{Tip, Tips};
+
+/// First bytes of the file; the digit changes with the format.
+const MAGIC: &[u8] = b"starcoach weights 1\n";
+
+/// Everything learned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// Which tips a sentence hints at and shows.
+    pub(crate) sentence: Linear<12>,
+    /// The same for a whole draft read as one bag of features.
+    pub(crate) bag: Linear<12>,
+    /// Which section a sentence belongs to.
+    pub(crate) section: Linear<4>,
+    /// For each tip, "at least hinted" and "shown".
+    pub(crate) tellers: Tips<[Teller; 2]>,
+    /// For each tip, the probabilities from which these two are said.
+    pub(crate) limits: Tips<[f32; 2]>,
+}
+
+/// What the model says of a draft.
+pub(crate) struct Judgement {
+    /// Scores of each sentence.
+    pub scores: Vec<Scores>,
+    /// For each tip, how likely "at least hinted" and "shown" are.
+    pub likely: Tips<[f32; 2]>,
+    /// For each tip, the level.
+    pub levels: Tips<Level>,
+}
+
+impl Model {
+    /// The weights compiled in.
+    ///
+    /// # Panics
+    /// Never in a build that passed its tests: they read the file.
+    pub fn built_in() -> &'static Self {
+        static MODEL: OnceLock<Model> = OnceLock::new();
+        MODEL.get_or_init(|| {
+            Self::from_bytes(include_bytes!("../../answers/weights.bin"))
+                .expect("answers/weights.bin is read by a test")
+        })
+    }
+
+    /// Reads a weights file; `None` if it is not one.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut from = Reader(bytes.strip_prefix(MAGIC)?);
+        let (sentence, bag, section) =
+            (Linear::read(&mut from)?, Linear::read(&mut from)?, Linear::read(&mut from)?);
+        let mut tellers = Tips::<[Teller; 2]>::default();
+        for teller in tellers.iter_mut().flatten() {
+            *teller = Teller::read(&mut from)?;
+        }
+        let mut limits = Tips::<[f32; 2]>::default();
+        for limit in limits.iter_mut().flatten() {
+            *limit = from.float()?;
+        }
+        Some(Self { sentence, bag, section, tellers, limits })
+    }
+
+    /// The bytes of the weights file.
+    #[cfg(any(test, feature = "train"))]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer(MAGIC.to_vec());
+        self.sentence.write(&mut out);
+        self.bag.write(&mut out);
+        self.section.write(&mut out);
+        self.tellers.iter().flatten().for_each(|teller| teller.write(&mut out));
+        self.limits.iter().flatten().for_each(|&limit| out.float(limit));
+        out.0
+    }
+
+    /// Scores of one sentence.
+    pub(crate) fn score(&self, sentence: &Sentence) -> Scores {
+        self.sentence.scores(sentence.wording.iter().chain(&sentence.placing))
+    }
+
+    /// Levels of a draft with these sentences.
+    pub(crate) fn judge(&self, sentences: &[Sentence]) -> Judgement {
+        let scores: Vec<Scores> = sentences.iter().map(|sentence| self.score(sentence)).collect();
+        let bag = self.bag.scores(super::reading::bag(sentences).iter());
+        let numbers = numbers(sentences, &scores, &bag);
+        let likely = Tip::ALL.map(|tip| {
+            let [hinted, shown] = &self.tellers[tip.index()];
+            let hinted = hinted.probability(&numbers[tip.index()]);
+            [hinted, shown.probability(&numbers[tip.index()]).min(hinted)]
+        });
+        let levels = Tip::ALL.map(|tip| level(likely[tip.index()], self.limits[tip.index()]));
+        Judgement { scores, likely, levels }
+    }
+}
+
+/// The level that probabilities stand for: the expected score against two limits.
+///
+/// The expected score keeps a draft that is either 0 or 2 from being called either with too little ground.
+pub(crate) fn level([hinted, shown]: [f32; 2], [low, high]: [f32; 2]) -> Level {
+    let expected = hinted + shown;
+    if expected >= high {
+        Level::Shown
+    } else if expected >= low {
+        Level::Hinted
+    } else {
+        Level::Missing
+    }
+}

@@ -1,0 +1,135 @@
+//! The words of a draft that earned a level, and those inside them that counted most.
+
+use super::layer::Scores;
+use super::model::Model;
+use super::reading::Sentence;
+use super::review::{Level, Quote};
+use crate::draft::{Sections, Tip};
+use crate::text::Span;
+
+/// Quotes for one tip, at most.
+const MOST: usize = 3;
+/// A trimmed quote keeps at least this many words.
+const SHORTEST: usize = 4;
+/// A further quote's probability is at least this share of the first one's.
+const SHARE: f32 = 0.5;
+
+/// The sentences that carried the level, strongest first, trimmed to the clauses that say it.
+pub(crate) fn quotes(
+    model: &Model,
+    sections: &Sections,
+    sentences: &[Sentence],
+    scores: &[Scores],
+    tip: Tip,
+    level: Level,
+) -> Vec<Quote> {
+    if level == Level::Missing {
+        return Vec::new();
+    }
+    let n = tip.index() + 6 * usize::from(level == Level::Shown);
+    let likely = |i: usize| super::linear::sigmoid(scores[i][n]);
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    order.sort_by(|&a, &b| scores[b][n].total_cmp(&scores[a][n]));
+    let Some(&first) = order.first() else {
+        return Vec::new();
+    };
+    order
+        .into_iter()
+        .take(MOST)
+        .filter(|&i| i == first || likely(i) >= (SHARE * likely(first)).max(0.2))
+        .map(|i| {
+            let section = sentences[i].place.section;
+            let text = &sections[section];
+            let span = trimmed(model, &sentences[i], n, text);
+            Quote { section, span, text: span.of(text).to_owned() }
+        })
+        .collect()
+}
+
+/// The sentence without clauses at its ends that speak against the level.
+fn trimmed(model: &Model, sentence: &Sentence, n: usize, text: &str) -> Span {
+    let clauses = clause_shares(model, sentence, n);
+    let words = |from: usize, to: usize| {
+        sentence
+            .tokens
+            .iter()
+            .filter(|token| !token.mark && (from..to).contains(&usize::from(token.clause)))
+            .count()
+    };
+    let (mut from, mut to) = (0, clauses.len());
+    let best = clauses.iter().copied().fold(0.0, f32::max);
+    let idle = |share: f32| share <= 0.1 * best;
+    while from + 1 < to && idle(clauses[from]) && words(from + 1, to) >= SHORTEST {
+        from += 1;
+    }
+    while from + 1 < to && idle(clauses[to - 1]) && words(from, to - 1) >= SHORTEST {
+        to -= 1;
+    }
+    let inside =
+        || sentence.tokens.iter().filter(|token| (from..to).contains(&usize::from(token.clause)));
+    let start = if from == 0 {
+        sentence.span.start
+    } else {
+        inside().find(|token| !token.mark).map_or(sentence.span.start, |token| token.span.start)
+    };
+    let end = if to == clauses.len() {
+        sentence.span.end
+    } else {
+        inside().rfind(|token| !token.mark).map_or(sentence.span.end, |token| token.span.end)
+    };
+    if start < end { Span::new(start, end).trimmed(text) } else { sentence.span }
+}
+
+/// What each clause adds to the score `n`.
+fn clause_shares(model: &Model, sentence: &Sentence, n: usize) -> Vec<f32> {
+    let count = sentence.tokens.last().map_or(1, |token| usize::from(token.clause) + 1);
+    let mut shares = vec![0.0; count];
+    for feature in
+        sentence.wording.iter().chain(&sentence.placing).filter(|feature| feature.to > feature.from)
+    {
+        let share = model.sentence.share(feature, n) / f32::from(feature.to - feature.from);
+        for token in &sentence.tokens
+            [usize::from(feature.from)..usize::from(feature.to).min(sentence.tokens.len())]
+        {
+            shares[usize::from(token.clause)] += share;
+        }
+    }
+    shares
+}
+
+/// The words of `quote` that counted most for the score.
+pub(crate) fn cue(
+    model: &Model,
+    sentences: &[Sentence],
+    quote: &Quote,
+    tip: Tip,
+    level: Level,
+) -> Option<String> {
+    let n = tip.index() + 6 * usize::from(level == Level::Shown);
+    let sentence = sentences.iter().find(|sentence| {
+        sentence.place.section == quote.section && sentence.span.overlaps(&quote.span)
+    })?;
+    let inside = |at: u16| {
+        sentence.tokens.get(usize::from(at)).is_some_and(|token| {
+            token.span.start >= quote.span.start && token.span.end <= quote.span.end
+        })
+    };
+    // The share of all features that stand on the same words, since several speak of each.
+    let mut shares: std::collections::BTreeMap<(u16, u16), f32> = std::collections::BTreeMap::new();
+    for feature in sentence.wording.iter().filter(|feature| {
+        (1..=4).contains(&(feature.to.saturating_sub(feature.from)))
+            && inside(feature.from)
+            && inside(feature.to - 1)
+    }) {
+        *shares.entry((feature.from, feature.to)).or_default() += model.sentence.share(feature, n);
+    }
+    let (&(from, to), &share) = shares.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
+    let text_start = quote.span.start;
+    let (start, end) = (
+        sentence.tokens[usize::from(from)].span.start,
+        sentence.tokens[usize::from(to) - 1].span.end,
+    );
+    (share > 0.0 && start < end)
+        .then(|| quote.text.get(start - text_start..end - text_start).map(str::to_owned))
+        .flatten()
+}

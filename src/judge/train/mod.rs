@@ -1,0 +1,14 @@
+//! Learning the weights from rated drafts, and measuring the judge against raters. For developers.
+
+mod agreement;
+mod boost;
+mod corpus;
+mod descent;
+mod examples;
+mod fit;
+mod limits;
+mod regression;
+
+pub use agreement::{Agreement, FileAgreement, TipAgreement};
+pub use corpus::{Rated, RatedFile, read_file, read_folder};
+pub use fit::{Options, Trainer};

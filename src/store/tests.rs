@@ -1,0 +1,246 @@
+use std::fs;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::{DraftId, Page, Saved, Store, StoreError};
+use crate::draft::{Attempt, Record, Section, Sections};
+
+fn store() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = Store::open(folder.path().join("home")).expect("opens");
+    (folder, store)
+}
+
+fn record(action: &str) -> Record {
+    let mut sections = Sections::default();
+    sections[Section::Action] = action.to_owned();
+    Record {
+        question: "Why?".to_owned(),
+        attempts: vec![Attempt::new(Timestamp::UNIX_EPOCH, &sections)],
+        ..Record::default()
+    }
+}
+
+fn id(text: &str) -> DraftId {
+    DraftId::parse(text).expect("an id")
+}
+
+fn page(text: &str) -> Page {
+    Page {
+        question: "Why?".to_owned(),
+        question_id: None,
+        section: Section::Action,
+        text: text.to_owned(),
+    }
+}
+
+#[test]
+fn a_saved_draft_is_listed_and_read_again_whatever_its_text() {
+    let (_folder, store) = store();
+    let nasty = [
+        "plain",
+        "# no comment\n\n  - *x*\n\t& tab",
+        "\u{1b}[31m\u{7}\r\nend\r",
+        "trailing \n\n",
+        "\u{2028}\u{85}\u{feff}",
+        "null",
+        "~",
+        "👩‍👩‍👧 日本 e\u{301}",
+        " ",
+        "\n",
+        "%",
+        "---",
+        "key: value",
+        "'\"\\",
+        "\u{0}",
+    ];
+    for (number, text) in nasty.into_iter().enumerate() {
+        let saved = store.add("Why?", &record(text));
+        let saved = saved.unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        assert_eq!(saved, DraftId::slug("why").numbered(number + 1));
+        assert_eq!(store.load(&saved).expect("loads"), record(text));
+    }
+    assert_eq!(store.list().expect("lists").drafts.len(), nasty.len());
+}
+
+#[test]
+fn an_empty_store_lists_nothing_and_creates_nothing() {
+    let (folder, store) = store();
+    assert!(store.list().expect("lists").drafts.is_empty());
+    assert!(!folder.path().join("home").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn files_and_folders_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let (_folder, store) = store();
+    let mut locked = store.lock_new("a").expect("locks");
+    locked.save(&record("x")).expect("saves");
+    locked.journal().note(&page("y"), Instant::now()).expect("notes");
+    let mode = |path: &str| {
+        fs::metadata(store.root().join(path)).expect(path).permissions().mode() & 0o777
+    };
+    assert_eq!(mode(""), 0o700);
+    assert_eq!([mode("drafts"), mode("locks"), mode("journal")], [0o700; 3]);
+    assert_eq!([mode("drafts/a.yaml"), mode("locks/a.lock"), mode("journal/a.jsonl")], [0o600; 3]);
+}
+
+#[test]
+fn a_draft_held_by_one_is_refused_to_another() {
+    let (_folder, store) = store();
+    let locked = store.lock(&id("a")).expect("locks");
+    assert!(matches!(store.lock(&id("a")), Err(StoreError::Busy { .. })));
+    assert_eq!(store.lock_new("a").expect("locks").id(), &id("a-2"));
+    drop(locked);
+    assert!(store.lock(&id("a")).is_ok());
+}
+
+#[test]
+fn a_file_changed_by_hand_is_never_overwritten() {
+    let (_folder, store) = store();
+    let a = store.add("a", &record("one")).expect("adds");
+    let mut locked = store.lock(&a).expect("locks");
+    locked.load().expect("loads");
+    let by_hand = record("by hand").to_yaml().expect("yaml");
+    fs::write(store.path(&a), &by_hand).expect("writes");
+    let saved = locked.save(&record("two")).expect("saves");
+    assert_eq!(saved, Saved::Beside { changed: a.clone(), id: id("a-conflict") });
+    assert_eq!(locked.save(&record("three")).expect("saves"), Saved::Here);
+    assert_eq!(store.load(&a).expect("loads"), record("by hand"));
+    assert_eq!(store.load(&id("a-conflict")).expect("loads"), record("three"));
+}
+
+#[test]
+fn a_draft_whose_folder_was_deleted_is_saved_all_the_same() {
+    let (_folder, store) = store();
+    let mut locked = store.lock_new("a").expect("locks");
+    let mut journal = locked.journal();
+    locked.save(&record("one")).expect("saves");
+    journal.note(&page("o"), Instant::now()).expect("notes");
+    fs::remove_dir_all(store.root()).expect("removes");
+    journal.note(&page("on"), Instant::now()).expect("notes");
+    assert_eq!(locked.save(&record("two")).expect("saves"), Saved::Here);
+    assert_eq!(store.load(&id("a")).expect("loads"), record("two"));
+    assert_eq!(journal.read().expect("reads"), Some(page("on")));
+}
+
+#[test]
+fn a_damaged_draft_leaves_the_others_usable_and_stays_where_it_is() {
+    let (_folder, store) = store();
+    store.add("good", &record("x")).expect("adds");
+    let bad = store.path(&id("bad"));
+    fs::write(&bad, "question: Q\nattempts:\n- situaton: x\n").expect("writes");
+    fs::write(store.root().join("drafts/My Story.yaml"), "question: Q\n").expect("writes");
+    let listing = store.list().expect("lists");
+    assert_eq!(listing.drafts.len(), 1);
+    let messages: Vec<_> = listing.damaged.iter().map(ToString::to_string).collect();
+    assert!(messages.iter().any(|message| message.contains("bad.yaml:3:")), "{messages:?}");
+    assert!(messages.iter().any(|message| message.contains("My Story.yaml")), "{messages:?}");
+    assert!(bad.exists());
+    // Its name is taken, so a new draft goes elsewhere.
+    assert_eq!(store.add("bad", &record("y")).expect("adds"), id("bad-2"));
+}
+
+#[cfg(unix)]
+#[test]
+fn planted_links_and_pipes_are_not_followed() {
+    use std::os::unix::fs::symlink;
+
+    let (folder, store) = store();
+    store.add("a", &record("x")).expect("adds");
+    let outside = folder.path().join("outside");
+    fs::write(&outside, record("secret").to_yaml().expect("yaml")).expect("writes");
+    symlink(&outside, store.path(&id("b"))).expect("links");
+    symlink(folder.path().join("nowhere"), store.root().join("locks/c.lock")).expect("links");
+    symlink(&outside, store.root().join("journal")).expect("links");
+
+    assert!(matches!(store.load(&id("b")), Err(StoreError::Foreign(_))));
+    let mut locked = store.lock(&id("b")).expect("locks");
+    assert!(locked.save(&record("y")).is_err());
+    assert!(matches!(store.lock(&id("c")), Err(StoreError::Foreign(_))));
+    assert!(!folder.path().join("nowhere").exists());
+    assert!(locked.journal().note(&page("z"), Instant::now()).is_err());
+    assert_eq!(
+        fs::read_to_string(&outside).expect("reads"),
+        record("secret").to_yaml().expect("yaml")
+    );
+    assert_eq!(store.list().expect("lists").drafts.len(), 1);
+    assert!(store.unfinished().is_empty());
+}
+
+#[test]
+fn rename_and_delete_keep_the_text_and_take_no_name_that_is_in_use() {
+    let (_folder, store) = store();
+    for name in ["a", "b"] {
+        store.add(name, &record(name)).expect("adds");
+    }
+    let lock = |name: &str| store.lock(&id(name)).expect("locks");
+    assert!(matches!(lock("a").rename(&id("b")), Err(StoreError::Taken(_))));
+    lock("a").journal().note(&page("half"), Instant::now()).expect("notes");
+    lock("a").rename(&id("c")).expect("renames");
+    assert_eq!(lock("c").page().expect("reads"), Some(page("half")));
+    assert_eq!(store.load(&id("c")).expect("loads"), record("a"));
+    assert!(matches!(lock("a").delete(), Err(StoreError::Unknown { .. })));
+    let trashed = lock("c").delete().expect("deletes");
+    store.add("c", &record("again")).expect("adds");
+    let second = lock("c").delete().expect("deletes");
+    assert_ne!(trashed, second);
+    assert_eq!(fs::read_to_string(trashed).expect("reads"), record("a").to_yaml().expect("yaml"));
+    assert_eq!(store.list().expect("lists").drafts.len(), 1);
+}
+
+#[test]
+fn a_journal_torn_anywhere_gives_back_a_page_that_was_noted() {
+    let (_folder, store) = store();
+    let locked = store.lock_new("a").expect("locks");
+    let mut journal = locked.journal();
+    let start = Instant::now();
+    let texts = ["I", "I a", "I asked.\n", "I asked.\nThen \u{1f469}"];
+    for (second, text) in texts.iter().enumerate() {
+        journal.note(&page(text), start + Duration::from_secs(second as u64)).expect("notes");
+    }
+    let bytes = fs::read(journal.path()).expect("reads");
+    let mut last = None;
+    for kept in 0..=bytes.len() {
+        fs::write(journal.path(), &bytes[..kept]).expect("writes");
+        let found = journal.read().expect("reads").map(|page| page.text);
+        let place = found.as_ref().and_then(|found| texts.iter().position(|text| text == found));
+        assert_eq!(found.is_some(), place.is_some());
+        assert!(place >= last, "{kept} bytes went back");
+        last = place;
+    }
+    assert_eq!(last, Some(3));
+    assert!(store.unfinished().is_empty(), "held by this process");
+    drop(locked);
+    assert_eq!(store.unfinished().len(), 1);
+    journal.discard().expect("discards");
+    assert!(store.unfinished().is_empty());
+}
+
+#[test]
+fn a_long_journal_stays_small_and_keeps_the_last_page() {
+    let (_folder, store) = store();
+    let locked = store.lock_new("a").expect("locks");
+    let mut journal = locked.journal();
+    let mut text = "word ".repeat(2000);
+    for _ in 0..300 {
+        text.push('x');
+        journal.note(&page(&text), Instant::now()).expect("notes");
+    }
+    assert!(fs::metadata(journal.path()).expect("is there").len() <= crate::text::MAX_BYTES as u64);
+    assert_eq!(journal.read().expect("reads"), Some(page(&text)));
+}
+
+#[test]
+fn a_save_that_would_not_be_read_back_replaces_nothing() {
+    let (_folder, store) = store();
+    let a = store.add("a", &record("kept")).expect("adds");
+    let mut locked = store.lock(&a).expect("locks");
+    locked.load().expect("loads");
+    let huge = record(&"word ".repeat(300_000));
+    assert!(matches!(locked.save(&huge), Err(StoreError::TooLarge(_))));
+    assert_eq!(store.load(&a).expect("loads"), record("kept"));
+}
