@@ -28,7 +28,11 @@ impl Model {
     pub fn review(&self, draft: &Draft) -> Review {
         let case = Case::of(self, &draft.sections);
         let findings = Tip::ALL.map(|tip| case.finding(tip));
-        let words = draft.sections.iter().map(|(_, text)| words(text).len()).sum::<usize>();
+        let words = draft
+            .sections
+            .iter()
+            .map(|(_, text)| words(text).len())
+            .sum::<usize>();
         Review {
             verdict: verdict(&findings, &draft.not_applicable),
             findings,
@@ -46,16 +50,35 @@ impl<'d> Case<'d> {
         if sentences.is_empty() {
             judgement.levels = Tips::from([Level::Missing; 6]);
         }
-        Self { model, sections, sentences, judgement }
+        Self {
+            model,
+            sections,
+            sentences,
+            judgement,
+        }
     }
 
     fn finding(&self, tip: Tip) -> Finding {
         let level = self.judgement.levels[tip.index()];
-        let quotes =
-            quotes(self.model, self.sections, &self.sentences, &self.judgement.scores, tip, level);
-        let cue =
-            quotes.first().and_then(|quote| cue(self.model, &self.sentences, quote, tip, level));
+        let quotes = quotes(
+            self.model,
+            self.sections,
+            &self.sentences,
+            &self.judgement.scores,
+            tip,
+            level,
+        );
+        let cue = quotes
+            .first()
+            .and_then(|quote| cue(self.model, &self.sentences, quote, tip, level));
         let (advice, about) = advise(self, tip, level, &quotes);
-        Finding { tip, level, quotes, cue, advice, about }
+        Finding {
+            tip,
+            level,
+            quotes,
+            cue,
+            advice,
+            about,
+        }
     }
 }

@@ -34,13 +34,19 @@ impl Teller {
                 ((number - mean) * inverse).clamp(-4.0, 4.0) * weight
             })
             .sum();
-        f32::midpoint(sigmoid(self.bias + line), sigmoid(self.forest.score(numbers)))
+        f32::midpoint(
+            sigmoid(self.bias + line),
+            sigmoid(self.forest.score(numbers)),
+        )
     }
 
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn write(&self, out: &mut Writer) {
         out.count(self.weights.len());
-        self.weights.iter().flatten().for_each(|&value| out.float(value));
+        self.weights
+            .iter()
+            .flatten()
+            .for_each(|&value| out.float(value));
         out.float(self.bias);
         self.forest.write(out);
     }
@@ -51,7 +57,11 @@ impl Teller {
         for value in weights.iter_mut().flatten() {
             *value = from.float()?;
         }
-        Some(Self { weights, bias: from.float()?, forest: Forest::read(from)? })
+        Some(Self {
+            weights,
+            bias: from.float()?,
+            forest: Forest::read(from)?,
+        })
     }
 }
 
@@ -60,7 +70,9 @@ impl Teller {
 /// `scores` are those of the sentences, `bag` those of the whole text as one.
 pub(crate) fn numbers(sentences: &[Sentence], scores: &[Scores], bag: &Scores) -> Tips<Vec<f32>> {
     let common = common(sentences);
-    let best: Vec<f32> = (0..12).map(|n| top(scores.iter().map(|score| score[n]), 1)[0]).collect();
+    let best: Vec<f32> = (0..12)
+        .map(|n| top(scores.iter().map(|score| score[n]), 1)[0])
+        .collect();
     Tip::ALL.map(|tip| {
         let mut all = own(tip, sentences, scores);
         for n in [tip.index(), tip.index() + 6] {
@@ -100,7 +112,8 @@ fn top(scores: impl Iterator<Item = f32>, n: usize) -> Vec<f32> {
     all.sort_by(|a, b| b.total_cmp(a));
     all.resize(all.len().max(n), -9.0);
     all.truncate(n);
-    all.iter_mut().for_each(|score| *score = score.clamp(-9.0, 9.0));
+    all.iter_mut()
+        .for_each(|score| *score = score.clamp(-9.0, 9.0));
     all
 }
 
@@ -136,7 +149,11 @@ fn common(sentences: &[Sentence]) -> Vec<f32> {
             .flat_map(|sentence| sentence.tokens.iter().filter(|token| !token.mark))
     };
     let total = words(None).count().max(1) as f32;
-    let mut all = vec![total.ln(), sentences.len() as f32, total / sentences.len().max(1) as f32];
+    let mut all = vec![
+        total.ln(),
+        sentences.len() as f32,
+        total / sentences.len().max(1) as f32,
+    ];
     all.extend(Section::ALL.map(|section| (1.0 + words(Some(section)).count() as f32).ln()));
     let share = |test: &dyn Fn(&Token) -> bool| {
         words(None).filter(|token| test(token)).count() as f32 / total
@@ -163,7 +180,10 @@ fn common(sentences: &[Sentence]) -> Vec<f32> {
     for agent in [Agent::Me, Agent::We] {
         let acts = |sentence: &&Sentence| {
             sentence.place.section == Section::Action
-                && sentence.tokens.iter().any(|token| token.agent == agent && token.past)
+                && sentence
+                    .tokens
+                    .iter()
+                    .any(|token| token.agent == agent && token.past)
         };
         all.push(sentences.iter().filter(acts).count() as f32);
     }
@@ -177,5 +197,8 @@ const GRAMMAR: [&str; 24] = [
 ];
 
 fn measures(kind: FigureKind) -> bool {
-    !matches!(kind, FigureKind::Date | FigureKind::Name | FigureKind::Ordinal)
+    !matches!(
+        kind,
+        FigureKind::Date | FigureKind::Name | FigureKind::Ordinal
+    )
 }

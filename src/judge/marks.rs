@@ -36,7 +36,10 @@ pub fn marks(section: Section, text: &str) -> Vec<Mark> {
                     _ => None,
                 }
             });
-            Mark { span: sentence.span, tips: tips.collect() }
+            Mark {
+                span: sentence.span,
+                tips: tips.collect(),
+            }
         })
         .collect()
 }

@@ -53,8 +53,11 @@ impl Model {
     /// Reads a weights file; `None` if it is not one.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut from = Reader(bytes.strip_prefix(MAGIC)?);
-        let (sentence, bag, section) =
-            (Linear::read(&mut from)?, Linear::read(&mut from)?, Linear::read(&mut from)?);
+        let (sentence, bag, section) = (
+            Linear::read(&mut from)?,
+            Linear::read(&mut from)?,
+            Linear::read(&mut from)?,
+        );
         let mut tellers = Tips::<[Teller; 2]>::default();
         for teller in tellers.iter_mut().flatten() {
             *teller = Teller::read(&mut from)?;
@@ -63,7 +66,13 @@ impl Model {
         for limit in limits.iter_mut().flatten() {
             *limit = from.float()?;
         }
-        Some(Self { sentence, bag, section, tellers, limits })
+        Some(Self {
+            sentence,
+            bag,
+            section,
+            tellers,
+            limits,
+        })
     }
 
     /// The bytes of the weights file.
@@ -73,19 +82,29 @@ impl Model {
         self.sentence.write(&mut out);
         self.bag.write(&mut out);
         self.section.write(&mut out);
-        self.tellers.iter().flatten().for_each(|teller| teller.write(&mut out));
-        self.limits.iter().flatten().for_each(|&limit| out.float(limit));
+        self.tellers
+            .iter()
+            .flatten()
+            .for_each(|teller| teller.write(&mut out));
+        self.limits
+            .iter()
+            .flatten()
+            .for_each(|&limit| out.float(limit));
         out.0
     }
 
     /// Scores of one sentence.
     pub(crate) fn score(&self, sentence: &Sentence) -> Scores {
-        self.sentence.scores(sentence.wording.iter().chain(&sentence.placing))
+        self.sentence
+            .scores(sentence.wording.iter().chain(&sentence.placing))
     }
 
     /// Levels of a draft with these sentences.
     pub(crate) fn judge(&self, sentences: &[Sentence]) -> Judgement {
-        let scores: Vec<Scores> = sentences.iter().map(|sentence| self.score(sentence)).collect();
+        let scores: Vec<Scores> = sentences
+            .iter()
+            .map(|sentence| self.score(sentence))
+            .collect();
         let bag = self.bag.scores(super::reading::bag(sentences).iter());
         let numbers = numbers(sentences, &scores, &bag);
         let likely = Tip::ALL.map(|tip| {
@@ -94,7 +113,11 @@ impl Model {
             [hinted, shown.probability(&numbers[tip.index()]).min(hinted)]
         });
         let levels = Tip::ALL.map(|tip| level(likely[tip.index()], self.limits[tip.index()]));
-        Judgement { scores, likely, levels }
+        Judgement {
+            scores,
+            likely,
+            levels,
+        }
     }
 }
 

@@ -21,7 +21,10 @@ pub(crate) struct Sentence {
 
 /// The sentences of all four sections, in order.
 pub(crate) fn read(sections: &Sections) -> Vec<Sentence> {
-    sections.iter().flat_map(|(section, text)| read_section(section, text)).collect()
+    sections
+        .iter()
+        .flat_map(|(section, text)| read_section(section, text))
+        .collect()
 }
 
 /// The sentences of one section.
@@ -33,7 +36,11 @@ pub(crate) fn read_section(section: Section, text: &str) -> Vec<Sentence> {
         .into_iter()
         .enumerate()
         .map(|(number, span)| {
-            let place = Place { section, number, of };
+            let place = Place {
+                section,
+                number,
+                of,
+            };
             let before = number.checked_sub(1).map(|i| all[i].as_slice());
             let after = all.get(number + 1).map(Vec::as_slice);
             Sentence {
@@ -54,9 +61,17 @@ pub(crate) fn bag(sentences: &[Sentence]) -> Vec<Feature> {
     for sentence in sentences {
         let late = u32::from(sentence.place.section.index() >= 2);
         for feature in &sentence.wording {
-            for hash in [feature.hash, super::features::hash(60, &[feature.hash, late])] {
+            for hash in [
+                feature.hash,
+                super::features::hash(60, &[feature.hash, late]),
+            ] {
                 if seen.insert(hash) {
-                    all.push(Feature { hash, value: feature.value, from: 0, to: 0 });
+                    all.push(Feature {
+                        hash,
+                        value: feature.value,
+                        from: 0,
+                        to: 0,
+                    });
                 }
             }
         }

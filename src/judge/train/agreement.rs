@@ -94,7 +94,10 @@ impl Count {
     fn agreement(&self) -> TipAgreement {
         let share = |of: &dyn Fn(&(u8, u8)) -> bool, among: &dyn Fn(&(u8, u8)) -> bool| {
             let all = self.pairs.iter().filter(|pair| among(pair)).count();
-            self.pairs.iter().filter(|pair| among(pair) && of(pair)).count() as f64
+            self.pairs
+                .iter()
+                .filter(|pair| among(pair) && of(pair))
+                .count() as f64
                 / all.max(1) as f64
         };
         TipAgreement {
@@ -117,7 +120,10 @@ impl Agreement {
             let (counts, pairs) = count(file, model);
             let tips: Tips<TipAgreement> = std::array::from_fn(|t| counts[t].agreement());
             if is_usual(&file.name) {
-                usual.iter_mut().zip(&counts).for_each(|(sum, count)| sum.merge(count));
+                usual
+                    .iter_mut()
+                    .zip(&counts)
+                    .for_each(|(sum, count)| sum.merge(count));
             }
             counts.iter().for_each(|count| all.merge(count));
             agreement.files.push(FileAgreement {
@@ -155,18 +161,33 @@ fn is_usual(file: &str) -> bool {
 
 fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
-    if count == 0 { 0.0 } else { sum / f64::from(count) }
+    if count == 0 {
+        0.0
+    } else {
+        sum / f64::from(count)
+    }
 }
 
 /// Counts each tip over a file, and the levels of contrast pairs: how many differ, how many are ordered right.
 fn count(file: &RatedFile, model: &Model) -> (Tips<Count>, [usize; 2]) {
-    let reviews: Vec<Review> = file.drafts.iter().map(|rated| model.review(&rated.draft)).collect();
+    let reviews: Vec<Review> = file
+        .drafts
+        .iter()
+        .map(|rated| model.review(&rated.draft))
+        .collect();
     let mut counts: Tips<Count> = Tips::default();
     for (rated, review) in file.drafts.iter().zip(&reviews) {
-        Tip::ALL.iter().for_each(|&tip| counts[tip.index()].add(review, rated, tip));
+        Tip::ALL
+            .iter()
+            .for_each(|&tip| counts[tip.index()].add(review, rated, tip));
     }
     let mut pairs = [0, 0];
-    for (i, rated) in file.drafts.iter().enumerate().filter(|(_, rated)| rated.id.ends_with('a')) {
+    for (i, rated) in file
+        .drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, rated)| rated.id.ends_with('a'))
+    {
         let Some(j) =
             twin(&rated.id).and_then(|id| file.drafts.iter().position(|other| other.id == id))
         else {
@@ -177,7 +198,10 @@ fn count(file: &RatedFile, model: &Model) -> (Tips<Count>, [usize; 2]) {
             if rated.is_ne() {
                 pairs[0] += 1;
                 pairs[1] += usize::from(
-                    reviews[i].findings[t].level.cmp(&reviews[j].findings[t].level) == rated,
+                    reviews[i].findings[t]
+                        .level
+                        .cmp(&reviews[j].findings[t].level)
+                        == rated,
                 );
             }
         }
@@ -196,8 +220,14 @@ fn split_f1(file: &RatedFile, model: &Model) -> f64 {
     }
     mean(Section::ALL.into_iter().map(|section| {
         let i = section.index();
-        let (said, is): (f64, f64) =
-            (counts[i].iter().sum(), counts.iter().map(|row| row[i]).sum());
-        if said + is == 0.0 { 1.0 } else { 2.0 * counts[i][i] / (said + is) }
+        let (said, is): (f64, f64) = (
+            counts[i].iter().sum(),
+            counts.iter().map(|row| row[i]).sum(),
+        );
+        if said + is == 0.0 {
+            1.0
+        } else {
+            2.0 * counts[i][i] / (said + is)
+        }
     }))
 }

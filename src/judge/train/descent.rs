@@ -28,7 +28,10 @@ impl<const N: usize> Dense<N> {
         how: Descent,
         seed: u64,
     ) -> Self {
-        let mut dense = Self { weights: vec![[0.0; N]; features], bias: [0.0; N] };
+        let mut dense = Self {
+            weights: vec![[0.0; N]; features],
+            bias: [0.0; N],
+        };
         let mut squares = vec![[1e-3_f32; N]; features];
         let mut bias_squares = [1e-3_f32; N];
         let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -54,8 +57,10 @@ impl<const N: usize> Dense<N> {
             (sigmoid(scores[n]) - f32::from(u8::from(example.labels[n]))) * example.weights[n]
         });
         for &(feature, value) in &example.row {
-            let (row, squares) =
-                (&mut self.weights[feature as usize], &mut squares[feature as usize]);
+            let (row, squares) = (
+                &mut self.weights[feature as usize],
+                &mut squares[feature as usize],
+            );
             for n in 0..N {
                 let slope = error[n] * value + how.decay * row[n];
                 squares[n] += slope * slope;
@@ -82,7 +87,10 @@ impl<const N: usize> Dense<N> {
     /// The mean of several models.
     pub(crate) fn mean(models: &[Self]) -> Self {
         let share = 1.0 / models.len() as f32;
-        let mut mean = Self { weights: vec![[0.0; N]; models[0].weights.len()], bias: [0.0; N] };
+        let mut mean = Self {
+            weights: vec![[0.0; N]; models[0].weights.len()],
+            bias: [0.0; N],
+        };
         for model in models {
             for (sum, row) in mean.weights.iter_mut().zip(&model.weights) {
                 (0..N).for_each(|n| sum[n] += row[n] * share);
@@ -94,16 +102,24 @@ impl<const N: usize> Dense<N> {
 
     /// The `keep` features of greatest weight, quantised.
     pub(crate) fn pruned(&self, hashes: &[u32], keep: usize) -> Linear<N> {
-        let size = |row: &[f32; N]| row.iter().fold(0.0_f32, |size, weight| size.max(weight.abs()));
-        let mut order: Vec<usize> =
-            (0..hashes.len()).filter(|&i| size(&self.weights[i]) > 0.0).collect();
+        let size = |row: &[f32; N]| {
+            row.iter()
+                .fold(0.0_f32, |size, weight| size.max(weight.abs()))
+        };
+        let mut order: Vec<usize> = (0..hashes.len())
+            .filter(|&i| size(&self.weights[i]) > 0.0)
+            .collect();
         order.sort_by(|&a, &b| {
-            size(&self.weights[b]).total_cmp(&size(&self.weights[a])).then(a.cmp(&b))
+            size(&self.weights[b])
+                .total_cmp(&size(&self.weights[a]))
+                .then(a.cmp(&b))
         });
         order.truncate(keep);
         order.sort_unstable();
-        let rows: Vec<(u32, [f32; N])> =
-            order.into_iter().map(|i| (hashes[i], self.weights[i])).collect();
+        let rows: Vec<(u32, [f32; N])> = order
+            .into_iter()
+            .map(|i| (hashes[i], self.weights[i]))
+            .collect();
         Linear::quantised(&rows, self.bias)
     }
 }

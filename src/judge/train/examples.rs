@@ -49,7 +49,10 @@ impl Examples {
             .iter()
             .enumerate()
             .flat_map(|(file, rated)| {
-                rated.drafts.iter().map(move |draft| (file, draft, read(&draft.draft.sections)))
+                rated
+                    .drafts
+                    .iter()
+                    .map(move |draft| (file, draft, read(&draft.draft.sections)))
             })
             .collect();
         let (numbering, hashes) = Numbering::of(&read);
@@ -73,18 +76,26 @@ impl Numbering {
                 let features = sentence.wording.iter().chain(&sentence.placing);
                 features.for_each(|feature| *seen.entry(feature.hash).or_default() += 1);
             }
-            bag(sentences).iter().for_each(|feature| *seen.entry(feature.hash).or_default() += 1);
+            bag(sentences)
+                .iter()
+                .for_each(|feature| *seen.entry(feature.hash).or_default() += 1);
         }
         for step in 0_u8..=200 {
             whereabouts(f32::from(step) / 200.0)
                 .iter()
                 .for_each(|feature| *seen.entry(feature.hash).or_default() += SEEN);
         }
-        let mut hashes: Vec<u32> =
-            seen.into_iter().filter(|&(_, count)| count >= SEEN).map(|(hash, _)| hash).collect();
+        let mut hashes: Vec<u32> = seen
+            .into_iter()
+            .filter(|&(_, count)| count >= SEEN)
+            .map(|(hash, _)| hash)
+            .collect();
         hashes.sort_unstable();
-        let numbers =
-            hashes.iter().enumerate().map(|(number, &hash)| (hash, number as u32)).collect();
+        let numbers = hashes
+            .iter()
+            .enumerate()
+            .map(|(number, &hash)| (hash, number as u32))
+            .collect();
         (Self { numbers }, hashes)
     }
 
@@ -95,8 +106,10 @@ impl Numbering {
         sentences: Vec<Sentence>,
         fresh: &[(Section, usize)],
     ) -> Prepared {
-        let by_sentence =
-            sentences.iter().map(|sentence| self.sentence(rated, sentence, fresh)).collect();
+        let by_sentence = sentences
+            .iter()
+            .map(|sentence| self.sentence(rated, sentence, fresh))
+            .collect();
         let count = sentences.len();
         let by_section = sentences
             .iter()
@@ -104,13 +117,28 @@ impl Numbering {
             .map(|(i, sentence)| {
                 let features: Vec<Feature> = plain_features(sentence, i, count);
                 let labels = Section::ALL.map(|section| section == sentence.place.section);
-                Example { row: self.row(features.iter()), labels, weights: [1.0; 4] }
+                Example {
+                    row: self.row(features.iter()),
+                    labels,
+                    weights: [1.0; 4],
+                }
             })
             .collect();
         let levels = rated.levels.map(crate::judge::Level::score);
         let labels = std::array::from_fn(|n| levels[n % 6] > (n / 6) as u8);
-        let whole = Example { row: self.row(bag(&sentences).iter()), labels, weights: [1.0; 12] };
-        Prepared { file, levels, sentences, by_sentence, whole, by_section }
+        let whole = Example {
+            row: self.row(bag(&sentences).iter()),
+            labels,
+            weights: [1.0; 12],
+        };
+        Prepared {
+            file,
+            levels,
+            sentences,
+            by_sentence,
+            whole,
+            by_section,
+        }
     }
 
     /// What a sentence teaches: it is positive where it overlaps the rater's evidence.
@@ -142,7 +170,11 @@ impl Numbering {
                 };
             }
         }
-        Example { row: self.row(sentence.wording.iter().chain(&sentence.placing)), labels, weights }
+        Example {
+            row: self.row(sentence.wording.iter().chain(&sentence.placing)),
+            labels,
+            weights,
+        }
     }
 
     fn row<'f>(&self, features: impl Iterator<Item = &'f Feature> + Clone) -> Row {
@@ -185,5 +217,6 @@ pub(crate) fn twin(id: &str) -> Option<String> {
     } else {
         (id.strip_suffix('b')?, 'a')
     };
-    base.ends_with(|c: char| c.is_ascii_digit()).then(|| format!("{base}{other}"))
+    base.ends_with(|c: char| c.is_ascii_digit())
+        .then(|| format!("{base}{other}"))
 }

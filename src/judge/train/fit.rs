@@ -35,9 +35,22 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            sentence: Descent { passes: 8, rate: 0.1, decay: 1e-5 },
-            whole: Descent { passes: 8, rate: 0.05, decay: 1e-5 },
-            boost: Boost { trees: 80, depth: 3, rate: 0.08, leaf: 12 },
+            sentence: Descent {
+                passes: 8,
+                rate: 0.1,
+                decay: 1e-5,
+            },
+            whole: Descent {
+                passes: 8,
+                rate: 0.05,
+                decay: 1e-5,
+            },
+            boost: Boost {
+                trees: 80,
+                depth: 3,
+                rate: 0.08,
+                leaf: 12,
+            },
             decay: 0.02,
             groups: 6,
             averaged: 2,
@@ -69,7 +82,11 @@ struct Unseen<'d> {
 impl Trainer {
     /// Reads the drafts once for all trainings.
     pub fn new(files: &[RatedFile], options: Options) -> Self {
-        Self { examples: Examples::of(files), files: files.len(), options }
+        Self {
+            examples: Examples::of(files),
+            files: files.len(),
+            options,
+        }
     }
 
     /// A model of all files but those `without`, by their numbers.
@@ -83,12 +100,21 @@ impl Trainer {
     }
 
     fn train_on(&self, without: &[usize], threads: usize) -> Model {
-        let used: Vec<usize> = (0..self.files).filter(|file| !without.contains(file)).collect();
-        let drafts: Vec<&Prepared> =
-            self.examples.drafts.iter().filter(|draft| used.contains(&draft.file)).collect();
+        let used: Vec<usize> = (0..self.files)
+            .filter(|file| !without.contains(file))
+            .collect();
+        let drafts: Vec<&Prepared> = self
+            .examples
+            .drafts
+            .iter()
+            .filter(|draft| used.contains(&draft.file))
+            .collect();
         let groups = self.options.groups.min(used.len());
         let group = |draft: &Prepared| {
-            used.iter().position(|&file| file == draft.file).unwrap_or(0) % groups.max(1)
+            used.iter()
+                .position(|&file| file == draft.file)
+                .unwrap_or(0)
+                % groups.max(1)
         };
         let jobs = groups + self.options.averaged;
         let bases = parallel(jobs, threads, |job| {
@@ -108,8 +134,11 @@ impl Trainer {
             })
             .collect();
         let (tellers, limits) = self.layer(&unseen, groups, threads);
-        let (sentence, whole): (Vec<_>, Vec<_>) =
-            bases.into_iter().skip(groups).map(|base| (base.sentence, base.whole)).unzip();
+        let (sentence, whole): (Vec<_>, Vec<_>) = bases
+            .into_iter()
+            .skip(groups)
+            .map(|base| (base.sentence, base.whole))
+            .unzip();
         let hashes = &self.examples.hashes;
         let sections: Vec<&Example<4>> =
             drafts.iter().flat_map(|draft| &draft.by_section).collect();
@@ -146,18 +175,30 @@ impl Trainer {
             let mut held = Vec::new();
             for group in 0..groups {
                 let tellers = self.tellers(tip, unseen.iter().filter(|draft| draft.group != group));
-                held.extend(unseen.iter().filter(|draft| draft.group == group).map(|draft| {
-                    let numbers = &draft.numbers[t];
-                    let hinted = tellers[0].probability(numbers);
-                    let likely = [hinted, tellers[1].probability(numbers).min(hinted)];
-                    Held { file: draft.draft.file, likely, rated: draft.draft.levels[t] }
-                }));
+                held.extend(
+                    unseen
+                        .iter()
+                        .filter(|draft| draft.group == group)
+                        .map(|draft| {
+                            let numbers = &draft.numbers[t];
+                            let hinted = tellers[0].probability(numbers);
+                            let likely = [hinted, tellers[1].probability(numbers).min(hinted)];
+                            Held {
+                                file: draft.draft.file,
+                                likely,
+                                rated: draft.draft.levels[t],
+                            }
+                        }),
+                );
             }
             (self.tellers(tip, unseen.iter()), choose(&held))
         });
         let limits = std::array::from_fn(|t| learned[t].1);
         let mut tellers = learned.into_iter().map(|(tellers, _)| tellers);
-        (std::array::from_fn(|_| tellers.next().unwrap_or_default()), limits)
+        (
+            std::array::from_fn(|_| tellers.next().unwrap_or_default()),
+            limits,
+        )
     }
 
     fn tellers<'u, 'd: 'u>(
@@ -178,16 +219,27 @@ impl Trainer {
             Teller {
                 weights,
                 bias,
-                forest: boost(&cases, self.options.boost, tip.index() as u64 * 2 + step as u64),
+                forest: boost(
+                    &cases,
+                    self.options.boost,
+                    tip.index() as u64 * 2 + step as u64,
+                ),
             }
         })
     }
 }
 
 fn base_numbers(base: &Base, draft: &Prepared) -> Tips<Vec<f32>> {
-    let scores: Vec<Scores> =
-        draft.by_sentence.iter().map(|example| base.sentence.scores(&example.row)).collect();
-    numbers(&draft.sentences, &scores, &base.whole.scores(&draft.whole.row))
+    let scores: Vec<Scores> = draft
+        .by_sentence
+        .iter()
+        .map(|example| base.sentence.scores(&example.row))
+        .collect();
+    numbers(
+        &draft.sentences,
+        &scores,
+        &base.whole.scores(&draft.whole.row),
+    )
 }
 
 fn threads() -> usize {
@@ -214,7 +266,9 @@ fn parallel<T: Send>(count: usize, threads: usize, job: impl Fn(usize) -> T + Sy
             });
         }
     });
-    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut done = done
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_by_key(|(i, _)| *i);
     done.into_iter().map(|(_, result)| result).collect()
 }
