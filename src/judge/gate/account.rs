@@ -2,13 +2,16 @@
 
 use super::mode::Mode;
 use super::read::{Class, Sentence};
-use super::refusal::FEWEST;
 use super::{OPEN, SHUT, Why};
 use crate::draft::{Section, Tip, Tips};
 use crate::judge::Level;
 
 /// A sentence shorter than this says too little about what the whole is.
 const TELLING: usize = 3;
+/// Fewer sentences than this do not show what a draft is.
+const SENTENCES: usize = 5;
+/// Fewer words than this may just have left out who did it.
+const SETTLED: usize = 60;
 /// Share of function words from which a text is in whole sentences; notes in telegram style have less.
 const PROSE: f64 = 0.27;
 /// The same where the text is known to tell of others, and must be no half of another language either.
@@ -166,7 +169,7 @@ impl Tally {
         let outweighed = deeds <= 1 && self.share(self.unreal + self.planned) >= 0.6;
         // A manual or an advert may have a participle that looks like an event, but never a first person.
         let eventful = if self.first_person == 0 { 0.34 } else { 0.2 };
-        if (silent || outweighed) && self.share(self.past) <= eventful {
+        if self.all >= SENTENCES && (silent || outweighed) && self.share(self.past) <= eventful {
             return self.unreal_account();
         }
         let others = deeds == self.ours && self.acts == 0 && self.terse == 0;
@@ -188,10 +191,10 @@ impl Tally {
             Account::Hypothetical
         } else if self.share(self.planned) >= 0.3 && self.first_person > 0 {
             Account::Plan
-        } else if self.words < FEWEST {
+        } else if self.words < SETTLED {
             Account::Own
         } else if self.share(self.about_answers) >= 0.3
-            || (self.is_prose(PROSE) && (self.first_person == 0 || self.eventfulness() <= 0.25))
+            || (self.is_prose(PROSE) && (self.first_person == 0 || self.eventfulness() < 0.25))
         {
             Account::Nothing
         } else {

@@ -93,6 +93,7 @@ fn measured_over_the_rated_files() {
         let mut lines = String::new();
         for rated in &drafts {
             let gate = examine(&rated.draft);
+            if std::env::var("GSHOW").is_ok_and(|id| id == rated.id) { let _ = writeln!(report, "{gate:?}"); }
             let any = rated.levels.iter().any(|&level| level > 0);
             let harmed: Vec<String> = (0..6)
                 .filter(|&tip| rated.levels[tip] > 0)

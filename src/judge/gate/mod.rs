@@ -16,6 +16,8 @@ mod salad;
 
 #[cfg(all(test, feature = "train"))]
 mod measure;
+#[cfg(test)]
+mod texts;
 
 use std::collections::HashSet;
 

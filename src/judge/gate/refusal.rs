@@ -5,7 +5,7 @@ use super::mode::Mode;
 use super::read::Sentence;
 
 /// Fewer words than this are no answer that can be judged.
-pub(super) const FEWEST: usize = 40;
+const FEWEST: usize = 40;
 /// Fewer unspoilt words than this hold nothing worth a level.
 const SCRAP: usize = 8;
 
