@@ -13,7 +13,7 @@ const SENTENCES: usize = 5;
 /// Fewer words than this may just have left out who did it.
 const SETTLED: usize = 60;
 /// Share of function words from which a text is in whole sentences; notes in telegram style have less.
-const PROSE: f64 = 0.27;
+const PROSE: f64 = 0.2;
 /// The same where the text is known to tell of others, and must be no half of another language either.
 const PLAIN_PROSE: f64 = 0.4;
 
@@ -155,7 +155,7 @@ impl Tally {
     }
 
     fn account(&self, cv: usize) -> Account {
-        if self.denied >= 3 && self.denied * 2 >= self.later {
+        if self.denied >= 3 && self.denied * 2 >= self.later && self.mine * 2 < self.denied {
             return Account::Denied;
         }
         if self.all < TELLING {
@@ -191,15 +191,18 @@ impl Tally {
             Account::Hypothetical
         } else if self.share(self.planned) >= 0.3 && self.first_person > 0 {
             Account::Plan
-        } else if self.words < SETTLED {
-            Account::Own
-        } else if self.share(self.about_answers) >= 0.3
-            || (self.is_prose(PROSE) && (self.first_person == 0 || self.eventfulness() < 0.25))
-        {
+        } else if self.share(self.about_answers) >= 0.3 || self.is_eventless() {
             Account::Nothing
         } else {
             Account::Own
         }
+    }
+
+    /// Whether it is prose in which hardly anything happens to anybody.
+    fn is_eventless(&self) -> bool {
+        let silent = self.first_person == 0 && self.past == 0;
+        let long = self.words >= SETTLED && (self.first_person == 0 || self.eventfulness() < 0.25);
+        self.is_prose(PROSE) && (silent || long)
     }
 }
 

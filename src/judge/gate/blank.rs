@@ -55,11 +55,15 @@ fn underscores(text: &str) -> usize {
 fn enclosed(text: &str, open: &str, close: &str) -> usize {
     let mut count = 0;
     let mut rest = text;
-    let mut before = ' ';
     while let Some(at) = rest.find(open) {
-        before = rest[..at].chars().next_back().unwrap_or(before);
+        let before = rest[..at].chars().next_back().unwrap_or(' ');
         let inside = &rest[at + open.len()..];
-        let Some(end) = inside.find(close) else { break };
+        // Only as far as a name may reach: a text full of open brackets is read once, not once for each.
+        let reach = inside.char_indices().nth(LONGEST + 1).map_or(inside.len(), |(end, _)| end);
+        let Some(end) = inside[..reach].find(close) else {
+            rest = inside;
+            continue;
+        };
         let (name, after) = (&inside[..end], &inside[end + close.len()..]);
         let named = name.starts_with(char::is_alphabetic)
             && name.len() <= LONGEST
@@ -73,7 +77,6 @@ fn enclosed(text: &str, open: &str, close: &str) -> usize {
             // Brackets may nest: go on inside.
             rest = inside;
         }
-        before = ' ';
     }
     count
 }

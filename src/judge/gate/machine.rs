@@ -1,9 +1,12 @@
 //! Which lines a machine wrote, or a person for a machine: logs, code, commands, stack traces.
 
+use super::mode::Mode;
 use super::read::Sentence;
 
 /// Share of a line's pieces that must look like code. An engineer's notes name a file or a flag in one piece of six.
 const MACHINE: f64 = 0.4;
+/// The same for a whole draft, in which a trace has a line in words after each line of code.
+const MACHINE_TEXT: f64 = 0.25;
 
 /// Whether the sentence is a line of log or code.
 pub(super) fn is_machine(sentence: &Sentence) -> bool {
@@ -15,12 +18,22 @@ pub(super) fn is_machine(sentence: &Sentence) -> bool {
     {
         return true;
     }
-    let (mut pieces, mut coded) = (0_usize, 0_usize);
-    for piece in text.split_whitespace() {
-        pieces += 1;
-        coded += usize::from(is_code(piece));
-    }
+    let (coded, pieces) = code(text);
     pieces > 0 && coded as f64 / pieces as f64 >= MACHINE
+}
+
+/// Whether a draft in which nobody says "I" or "we" has so much code in it that its other lines are part of it.
+pub(super) fn is_machine_text(sentences: &[Sentence], modes: &[Mode]) -> bool {
+    let counts = sentences.iter().map(|sentence| code(&sentence.text));
+    let (coded, pieces) = counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
+    let told = modes.iter().any(|mode| mode.first_person || mode.is_deed());
+    !told && pieces > 0 && coded as f64 / pieces as f64 >= MACHINE_TEXT
+}
+
+/// The pieces between spaces that look like code, and all of them.
+fn code(text: &str) -> (usize, usize) {
+    text.split_whitespace()
+        .fold((0, 0), |(coded, pieces), piece| (coded + usize::from(is_code(piece)), pieces + 1))
 }
 
 /// "2024-02-18T03:12:44Z …", as log lines begin.
@@ -47,12 +60,13 @@ fn is_code(piece: &str) -> bool {
                 && piece[at + needle.len()..].starts_with(char::is_alphanumeric)
         })
     };
-    let call = piece.contains('(')
-        && piece.contains(')')
-        && piece.starts_with(|c: char| c.is_ascii_alphabetic());
+    let call =
+        piece.find('(').is_some_and(|at| piece[..at].ends_with(|c: char| c.is_ascii_alphabetic()));
     let letters = piece.chars().filter(char::is_ascii_alphabetic).count();
     let dotted = inner(".") && letters * 2 > piece.len() && !piece.contains("..");
-    call || inner("=")
+    let path = piece.starts_with('/') && piece.matches('/').count() >= 2;
+    call || path
+        || inner("=")
         || inner("::")
         || (inner("_") && letters > 3)
         || dotted

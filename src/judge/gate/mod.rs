@@ -87,9 +87,7 @@ impl Gate {
     /// The highest level each tip may get from the words at `span`.
     pub(super) fn caps_at(&self, section: Section, span: Span) -> Tips<Level> {
         let mut caps = self.caps;
-        for held in
-            self.held.iter().filter(|held| held.section == section && held.span.overlaps(&span))
-        {
+        for held in self.held_at(section, span) {
             lower(&mut caps, held.caps);
         }
         caps
@@ -97,9 +95,17 @@ impl Gate {
 
     /// Whether the words at `span` may earn nothing at all.
     pub(super) fn excludes(&self, section: Section, span: Span) -> bool {
-        self.held
+        self.held_at(section, span).any(|held| held.caps == SHUT)
+    }
+
+    /// The held sentences that share words with `span`, found by halving: they stand in the order of the text.
+    fn held_at(&self, section: Section, span: Span) -> impl Iterator<Item = &Held> {
+        let first = self.held.partition_point(|held| {
+            (held.section.index(), held.span.end) <= (section.index(), span.start)
+        });
+        self.held[first..]
             .iter()
-            .any(|held| held.section == section && held.caps == SHUT && held.span.overlaps(&span))
+            .take_while(move |held| held.section == section && held.span.overlaps(&span))
     }
 }
 
@@ -115,7 +121,7 @@ pub(super) fn learn_order<'d>(drafts: impl IntoIterator<Item = &'d Draft>) -> Ve
 pub(super) fn examine(draft: &Draft) -> Gate {
     let sentences = read::read(draft);
     let modes: Vec<Mode> = sentences.iter().map(mode::mode).collect();
-    let mut whys = reasons(draft, &sentences);
+    let mut whys = reasons(draft, &sentences, &modes);
     let account = account::account(&sentences, &modes, &whys);
     hold_modes(account, &sentences, &modes, &mut whys);
     let held = sentences
@@ -153,9 +159,10 @@ impl Why {
 }
 
 /// Why each sentence is held down, as far as the sentence itself or its neighbours tell.
-fn reasons(draft: &Draft, sentences: &[Sentence]) -> Vec<Option<Why>> {
+fn reasons(draft: &Draft, sentences: &[Sentence], modes: &[Mode]) -> Vec<Option<Why>> {
     let pasted = pasted::pasted(&draft.question, sentences);
     let foreign = language::foreign(sentences);
+    let machine = machine::is_machine_text(sentences, modes);
     let mut said = HashSet::new();
     let mut whys: Vec<Option<Why>> = sentences
         .iter()
@@ -164,7 +171,7 @@ fn reasons(draft: &Draft, sentences: &[Sentence]) -> Vec<Option<Why>> {
             let repeated = sentence.words.len() >= 3 && !said.insert(normal(sentence));
             let checks = [
                 (foreign[at], Why::Foreign),
-                (machine::is_machine(sentence), Why::Machine),
+                (machine || machine::is_machine(sentence), Why::Machine),
                 (pasted[at], Why::Pasted),
                 (repeated, Why::Repeated),
                 (blank::is_reminder(sentence), Why::Reminder),

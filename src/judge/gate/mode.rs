@@ -14,8 +14,10 @@ const ORDERS: &str = "add allow apply avoid choose click consider describe do do
     name order prepare remember rinse say simmer squeeze soften stir tip walk cover select join discover meet imagine suppose \
     assume picture please never always count focus include provide compare";
 /// Words that put a sentence into the future or into somebody's hopes.
-const PLANNING: &str = "will shall 'll hopefully intend intends planning plans plan hope hopes expect expects expected target aim aims \
-    projected forecast";
+const PLANNING: &str =
+    "will shall hopefully intend intends planning expect expects expected projected";
+/// The same where they are verbs or stand for one: "we hope to", "the target is", not "the query plan".
+const PLANNING_VERBS: &str = "plan plans hope hopes aim aims target goal forecast";
 
 /// What one sentence tells.
 #[derive(Clone, Copy, Debug, Default)]
@@ -121,12 +123,9 @@ fn verb_after(words: &[Word], at: usize) -> Verb {
 fn opens_with_deed(words: &[Word]) -> bool {
     let first = opening(words);
     let Some(word) = words.get(first) else { return false };
-    let next_is = |list: &str| words.get(first + 1).is_some_and(|word| is_one_of(word, list));
-    word.class.is_past()
-        && !word.label
-        && !is_one_of(word, DESCRIBING)
-        && !is_one_of(word, ALSO_ORDERS)
-        && !next_is("for by")
+    let made_for = words.get(first + 1).is_some_and(|next| is_one_of(next, "for by"));
+    let other = is_one_of(word, DESCRIBING) || is_one_of(word, ALSO_ORDERS);
+    word.class.is_past() && !(word.label || word.compound || made_for || other)
 }
 
 /// Where a sentence begins, past a label ("Decision: …") and words that only give the order.
@@ -196,9 +195,10 @@ fn is_planned(words: &[Word]) -> bool {
         let ahead = word.lower == "going"
             && next(1) == "to"
             && !matches!(next(2), "the" | "a" | "my" | "our");
+        let verb = is_one_of(word, PLANNING_VERBS) && matches!(next(1), "to" | "that" | "is");
         let due = matches!(word.lower.as_str(), "due" | "next")
             && matches!(next(1), "in" | "month" | "quarter" | "spring" | "summer");
-        ahead || due || word.lower.ends_with("'ll") || is_one_of(word, PLANNING)
+        ahead || due || word.lower.ends_with("'ll") || is_one_of(word, PLANNING) || verb
     })
 }
 

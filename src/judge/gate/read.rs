@@ -153,6 +153,8 @@ pub(super) struct Word {
     pub parted: bool,
     /// Whether a colon stands right behind it: a label, then.
     pub label: bool,
+    /// Whether a hyphen ties it to the next: "left-overs".
+    pub compound: bool,
 }
 
 /// A sentence of a draft.
@@ -190,7 +192,10 @@ fn sentence(section: Section, span: Span, text: &str) -> Sentence {
             end = word.end;
             let lower = word.of(text).to_lowercase().replace(['\u{2019}', '\u{2BC}'], "'");
             let class = class(&lower);
-            Word { lower, class, parted, label: text[end..].starts_with(':') }
+            let after = &text[end..];
+            let compound =
+                after.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            Word { lower, class, parted, label: after.starts_with(':'), compound }
         })
         .collect();
     Sentence { section, span, text: text.to_owned(), words }
