@@ -109,49 +109,73 @@ fn nonsense() -> String {
     line(sums[0], "tuned on") + &line(sums[1], "not tuned on")
 }
 
+/// What the gate does to the drafts of one file.
+#[derive(Default)]
+struct Outcome {
+    /// Drafts with a level that are refused, and those without.
+    refused: [usize; 2],
+    /// Levels that the raters gave, and those of them that the gate takes away.
+    levels: usize,
+    taken: usize,
+    /// A line for each draft worth reading.
+    lines: String,
+}
+
+impl Outcome {
+    fn add(&mut self, rated: &Rated, adversarial: bool) {
+        let gate = examine(&rated.draft);
+        let any = rated.levels.iter().any(|&level| level > 0);
+        let given = |tip: &usize| rated.levels[*tip] > 0;
+        let less =
+            |tip: &usize| u64::from(allowed(&gate, rated, *tip).score()) < rated.levels[*tip];
+        let taken: Vec<&str> =
+            (0..6).filter(given).filter(less).map(|tip| Tip::ALL[tip].id()).collect();
+        self.levels += (0..6).filter(given).count();
+        self.taken += taken.len();
+        self.refused[usize::from(!any)] += usize::from(gate.refused.is_some());
+        if gate.refused.is_some() || !taken.is_empty() || adversarial && !any {
+            let why = gate.refused.as_deref().or(gate.capped.as_deref()).unwrap_or("-");
+            let _ = writeln!(
+                self.lines,
+                "   {} {} {} {} [{}] {why:.44} | taken: {}",
+                if any { "RATED" } else { "zero " },
+                if gate.refused.is_some() { "refused" } else { "judged " },
+                if is_shut(&gate, &rated.draft) { "SHUT" } else { "open" },
+                rated.id,
+                rated.writer,
+                taken.join(", ")
+            );
+        }
+    }
+}
+
 #[test]
 fn measured_over_the_rated_files() {
     let mut report = String::new();
+    let mut ordinary = (0, 0);
     for (name, drafts) in files() {
-        let (mut refused, mut hollow, mut taken, mut tips) = (0, 0, 0, 0);
-        let mut lines = String::new();
+        let adversarial = name.starts_with("x2") || name.starts_with("y2");
+        let mut outcome = Outcome::default();
         for rated in &drafts {
-            let gate = examine(&rated.draft);
-            let any = rated.levels.iter().any(|&level| level > 0);
-            let harmed: Vec<String> = (0..6)
-                .filter(|&tip| rated.levels[tip] > 0)
-                .filter(|&tip| u64::from(allowed(&gate, rated, tip).score()) < rated.levels[tip])
-                .map(|tip| format!("{} {}", Tip::ALL[tip], rated.levels[tip]))
-                .collect();
-            tips += rated.levels.iter().filter(|&&level| level > 0).count();
-            taken += harmed.len();
-            refused += usize::from(any && gate.refused.is_some());
-            hollow += usize::from(!any && gate.refused.is_some());
-            let adversarial = name.starts_with("x2") || name.starts_with("y2");
-            let odd = gate.refused.is_some() || !harmed.is_empty();
-            if odd || adversarial && !any {
-                let shut = if is_shut(&gate, &rated.draft) { "SHUT" } else { "open" };
-                let why = gate.refused.as_deref().or(gate.capped.as_deref()).unwrap_or("-");
-                let sign = if any { "RATED" } else { "zero " };
-                let refused = if gate.refused.is_some() { "refused" } else { "judged " };
-                let _ = writeln!(
-                    lines,
-                    "   {sign} {refused} {shut} {} [{}] {:.44} | taken: {}",
-                    rated.id,
-                    rated.writer,
-                    why,
-                    harmed.join(", ")
-                );
-            }
+            outcome.add(rated, adversarial);
+        }
+        let Outcome { refused: [rated, hollow], levels, taken, lines } = outcome;
+        if !adversarial {
+            ordinary = (ordinary.0 + taken, ordinary.1 + levels);
         }
         let _ = writeln!(
             report,
-            "{name}: {} drafts; rated refused {refused}, all-zero refused {hollow}; levels taken {taken} of {tips}\n{lines}",
+            "{name}: {} drafts; rated refused {rated}, all-zero refused {hollow}; levels taken {taken} of {levels}\n{lines}",
             drafts.len()
         );
     }
     report.push_str(&nonsense());
     std::io::stdout().lock().write_all(report.as_bytes()).expect("stdout");
+    let (taken, levels) = ordinary;
+    assert!(
+        taken * 500 <= levels,
+        "the gate takes {taken} of {levels} levels from ordinary drafts"
+    );
 }
 
 /// The table learned anew from all but the adversarial files, whose order is wrong on purpose.
@@ -166,4 +190,24 @@ fn learned() -> Vec<u8> {
 #[ignore = "writes answers/word-order.bin"]
 fn write_word_order() {
     std::fs::write(folder().join("word-order.bin"), learned()).expect("the table written");
+}
+
+#[test]
+#[ignore = "prints how long the longest draft takes"]
+fn the_longest_draft_timed() {
+    let one = "I pulled the logs of the night and saw that job_7 waited for a lock (see [1]), so I moved it. ";
+    let text = one.repeat((1 << 20) / one.len());
+    let mut numbered = String::new();
+    for (at, sentence) in text.split_inclusive(". ").enumerate() {
+        let _ = write!(numbered, "{at} {sentence}");
+    }
+    let draft = Draft {
+        sections: Sections::new(["", "", &numbered, ""].map(str::to_owned)),
+        ..Draft::default()
+    };
+    let start = std::time::Instant::now();
+    let gate = examine(&draft);
+    let line =
+        format!("{} bytes, {} held, {:?}\n", numbered.len(), gate.held.len(), start.elapsed());
+    std::io::stdout().lock().write_all(line.as_bytes()).expect("stdout");
 }
