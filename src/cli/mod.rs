@@ -3,16 +3,21 @@
 #[cfg(feature = "train")]
 mod agreement;
 mod check;
+mod editor;
 mod exit;
 mod explain;
+mod export;
 mod import;
 mod list;
 mod output;
 mod pack;
 mod packs;
+mod practice;
 mod reading;
 mod require;
+mod shelf;
 mod show;
+mod stored;
 #[cfg(feature = "train")]
 mod train;
 
@@ -49,6 +54,8 @@ enum Command {
     Show(show::Show),
     Check(check::Check),
     Import(import::Import),
+    Export(export::Export),
+    Practice(practice::Practice),
     Explain(explain::Explain),
     Pack(pack::Pack),
     /// Learn the judge's weights from rated drafts
@@ -86,6 +93,8 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
         Some(Command::Show(show)) => show.run(output),
         Some(Command::Check(check)) => check.run(output),
         Some(Command::Import(import)) => import.run(output),
+        Some(Command::Export(export)) => export.run(output),
+        Some(Command::Practice(practice)) => practice.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Pack(pack)) => pack.run(output),
         #[cfg(feature = "train")]

@@ -36,6 +36,11 @@ impl Look {
         self.width
     }
 
+    /// Whether colour is used.
+    pub fn has_colour(&self) -> bool {
+        self.colour
+    }
+
     /// Whether there is too little room for two things beside each other.
     pub fn is_narrow(&self) -> bool {
         self.width < 60

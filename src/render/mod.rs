@@ -11,5 +11,5 @@ pub use example::{Side, annotated, answer, compared, legend};
 pub use json::ReviewLine;
 pub use look::Look;
 pub use marked::{marked, tag};
-pub use review::{full_review, review};
+pub use review::{brief_review, full_review, review};
 pub use table::review_table;

@@ -12,6 +12,19 @@ const FOLLOW_UPS: usize = 3;
 ///
 /// Only the findings on `tips` are shown.
 pub fn review(draft: &Draft, review: &Review, words: &Words, tips: &[Tip], look: Look) -> String {
+    let mut page = brief_review(draft, review, words, tips, look);
+    page.push_str(&follow_ups(draft, review, words, look));
+    page
+}
+
+/// The same without the follow-up questions, for where an interviewer asks them one by one.
+pub fn brief_review(
+    draft: &Draft,
+    review: &Review,
+    words: &Words,
+    tips: &[Tip],
+    look: Look,
+) -> String {
     let mut page = head(draft, review, look);
     let shown = |finding: &&Finding| tips.contains(&finding.tip);
     for finding in review.findings.iter().filter(shown) {
@@ -20,7 +33,6 @@ pub fn review(draft: &Draft, review: &Review, words: &Words, tips: &[Tip], look:
     page.push('\n');
     page.push_str(&lengths(review, look));
     page.push_str(&next_change(draft, review, words, look));
-    page.push_str(&follow_ups(draft, review, words, look));
     page
 }
 
@@ -137,15 +149,17 @@ fn next_change(draft: &Draft, review: &Review, words: &Words, look: Look) -> Str
     let Some(finding) = review.next_change(&draft.not_applicable) else {
         return String::new();
     };
-    if matches!(review.verdict, Verdict::CannotTell(_)) {
-        return String::new();
-    }
+    let heading = match review.verdict {
+        Verdict::CannotTell(_) => return String::new(),
+        Verdict::Ready => "Only if you want to add one thing",
+        Verdict::Close | Verdict::NotYet => "What would help most",
+    };
     let tip = words.tip(finding.tip);
     let about = finding.subject().map(|quote| Look::one_line(&quote.text, look.width()));
     let advice = tip.advice(finding.advice, about.as_deref());
     format!(
         "\n{}\n{}",
-        look.heading(&format!("What would help most: {}", tip.title)),
+        look.heading(&format!("{heading}: {}", tip.title)),
         look.wrap(&advice, "  ", "  ")
     )
 }

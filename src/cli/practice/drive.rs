@@ -1,0 +1,203 @@
+use std::io::Write;
+use std::time::Instant;
+
+use anyhow::Result;
+use jiff::Timestamp;
+use starcoach::bank::{Question, Words};
+use starcoach::draft::{Record, Tip};
+use starcoach::judge;
+use starcoach::practice::{Brief, Effect, Screen, Session, Start};
+use starcoach::render::{brief_review, full_review};
+use starcoach::store::{Journal, Locked, Page, Saved, Store, StoreError};
+use starcoach::text::visible;
+
+use super::show;
+use super::surface::Surface;
+use crate::cli::{Exit, Output};
+
+/// Carries a session between its writer and the store.
+pub(super) struct Drive<'b> {
+    pub(super) store: Store,
+    pub(super) locked: Locked,
+    pub(super) question: Option<&'b Question>,
+    pub(super) words: &'b Words,
+    pub(super) tip: Option<Tip>,
+    pub(super) example: bool,
+}
+
+/// What keeps the section in progress; its first failure is told, later ones are not.
+struct Keeper {
+    journal: Journal,
+    page: Page,
+    failed: Option<StoreError>,
+}
+
+impl Keeper {
+    fn note(&mut self, text: &str) {
+        text.clone_into(&mut self.page.text);
+        if let Err(error) = self.journal.note(&self.page, Instant::now()) {
+            self.failed.get_or_insert(error);
+        }
+    }
+}
+
+impl Drive<'_> {
+    /// Runs the session to its end.
+    pub(super) fn run(
+        mut self,
+        record: Record,
+        start: Start,
+        surface: &mut dyn Surface,
+        output: &mut Output,
+    ) -> Result<Exit> {
+        let example = self.question.and_then(|question| question.examples.first());
+        let brief = Brief {
+            words: self.words,
+            judge: judge::review,
+            has_example: example.is_some(),
+            tip: self.tip,
+        };
+        output.print(&show::question(&record.question, self.tip, self.words, output.look))?;
+        if let Some(example) = example.filter(|_| self.example) {
+            output.print(&show::example(example, None, output.look))?;
+        }
+        let (mut session, effects) = Session::new(brief, record, start);
+        let mut keeper = self.keeper(&session);
+        let mut unsaved = false;
+        self.carry_out(effects, &session, &mut keeper, &mut unsaved, surface, output)?;
+        loop {
+            let screen = session.screen();
+            if screen == Screen::Over {
+                break;
+            }
+            if let Screen::Section { section, .. } = screen {
+                keeper.page.section = section;
+            }
+            let event = surface.ask(&screen, self.words, output, &mut |text| keeper.note(text))?;
+            let effects = session.handle(event, Timestamp::now());
+            self.carry_out(effects, &session, &mut keeper, &mut unsaved, surface, output)?;
+        }
+        self.farewell(&session, output)?;
+        Ok(match (unsaved, surface.was_interrupted()) {
+            (true, _) => Exit::CouldNotRun,
+            (false, true) => Exit::Interrupted,
+            (false, false) => Exit::Fine,
+        })
+    }
+
+    fn keeper(&self, session: &Session<'_>) -> Keeper {
+        let record = session.record();
+        let page = Page {
+            question: record.question.clone(),
+            question_id: record.question_id.clone(),
+            section: starcoach::draft::Section::Situation,
+            text: String::new(),
+        };
+        Keeper { journal: self.locked.journal(), page, failed: None }
+    }
+
+    fn carry_out(
+        &mut self,
+        effects: Vec<Effect>,
+        session: &Session<'_>,
+        keeper: &mut Keeper,
+        unsaved: &mut bool,
+        surface: &mut dyn Surface,
+        output: &mut Output,
+    ) -> Result<()> {
+        if let Some(error) = keeper.failed.take() {
+            output.line(&format!("The section in progress is not kept while you type: {error}"))?;
+        }
+        for effect in effects {
+            match effect {
+                Effect::Save => *unsaved = !self.save(session.record(), keeper, output)?,
+                Effect::Keep(section, text) => {
+                    keeper.page.section = section;
+                    keeper.note(&text);
+                    if !text.trim().is_empty() {
+                        output.line(&format!(
+                            "Your {section} so far is kept: `starcoach practice` goes on with it."
+                        ))?;
+                    }
+                }
+                // Where the save failed, the journal is the writer's copy.
+                Effect::Forget if *unsaved => {}
+                Effect::Forget => drop(keeper.journal.discard()),
+                Effect::Hint(hint) => surface.hint(&hint, output)?,
+                Effect::Nothing => output.line("Nothing was written, so nothing is kept.")?,
+                Effect::Export => {
+                    let id = self.locked.id();
+                    output.line(&format!("To export it: starcoach export {id} -o {id}.md"))?;
+                }
+                shown => self.show(&shown, session, output)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn show(&self, effect: &Effect, session: &Session<'_>, output: &mut Output) -> Result<()> {
+        let (look, draft) = (output.look, session.draft());
+        let Some(judged) = session.review() else { return Ok(()) };
+        let page = match effect {
+            Effect::Review => {
+                let ratings = show::ratings(*session.ratings(), judged, self.words, look);
+                format!("\n{}{ratings}", brief_review(&draft, judged, self.words, &Tip::ALL, look))
+            }
+            Effect::Explain => {
+                format!("\n{}", full_review(&draft, judged, self.words, &Tip::ALL, look))
+            }
+            Effect::Moved(moves) => show::moved(moves, self.words, look),
+            Effect::Example => match self.question.and_then(|question| question.examples.first()) {
+                Some(example) => show::example(example, Some(&draft), look),
+                None => String::new(),
+            },
+            _ => String::new(),
+        };
+        output.print(&page)?;
+        Ok(())
+    }
+
+    /// Saves `record`; where that fails, says so and keeps the text elsewhere. Whether it is saved.
+    fn save(&mut self, record: &Record, keeper: &mut Keeper, output: &mut Output) -> Result<bool> {
+        match self.locked.save(record) {
+            Ok(Saved::Here) => Ok(true),
+            Ok(Saved::Beside { changed, id }) => {
+                output.line(&format!(
+                    "Draft {changed} was changed by another program meanwhile. Your text is kept beside it, as {id}."
+                ))?;
+                keeper.journal = self.locked.journal();
+                Ok(true)
+            }
+            Err(error) => {
+                output.line(&format!("Not saved: {error}"))?;
+                match rescue(record, self.locked.id().as_str()) {
+                    Ok(path) => output.line(&format!("Your text is kept in {}", visible(&path)))?,
+                    Err(_) => output.print(&visible(&record.to_yaml().unwrap_or_default()))?,
+                }
+                Ok(false)
+            }
+        }
+    }
+
+    fn farewell(&self, session: &Session<'_>, output: &mut Output) -> Result<()> {
+        let path = self.store.path(self.locked.id());
+        if !session.record().attempts.is_empty() && path.exists() {
+            output.line(&format!(
+                "\nKept as draft {}: {}",
+                self.locked.id(),
+                visible(&path.to_string_lossy())
+            ))?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes `record` to a new file in the system's temporary folder, for its owner alone.
+fn rescue(record: &Record, id: &str) -> Result<String> {
+    let mut file =
+        tempfile::Builder::new().prefix(&format!("starcoach-{id}-")).suffix(".yaml").tempfile()?;
+    file.write_all(record.to_yaml()?.as_bytes())?;
+    file.as_file().sync_all()?;
+    let (_, path) = file.keep()?;
+    Ok(path.to_string_lossy().into_owned())
+}

@@ -1,0 +1,94 @@
+//! `starcoach practice`: a session in a terminal, or line by line.
+
+mod drive;
+mod lines;
+mod live;
+mod show;
+pub(crate) mod signals;
+mod start;
+mod surface;
+mod terminal;
+
+use std::io::{self, IsTerminal};
+
+use anyhow::Result;
+use clap::Args;
+use starcoach::draft::Tip;
+use starcoach::store::Store;
+
+use self::drive::Drive;
+use self::lines::Lines;
+use self::start::Beginning;
+use self::surface::Surface;
+use self::terminal::Terminal;
+use super::shelf::Shelf;
+use super::{Exit, Output};
+
+// Each flag is one the user knows by itself; they make no state together.
+#[allow(clippy::struct_excessive_bools)]
+/// Practise an answer: write it section by section, then hear what it shows and misses
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    starcoach practice                      choose a question, or go on where you left off\n  \
+    starcoach practice improve-process      this question\n  \
+    starcoach practice --random --tip impact\n  \
+    starcoach practice 1 < answer.txt       four sections as lines; a line with `.` ends each\n\n\
+    While writing: Ctrl-D finishes a section, Ctrl-B goes back, Ctrl-T or a line with `?` gives a hint,\n\
+    Ctrl-O opens $VISUAL or $EDITOR, Ctrl-C leaves; what you typed is kept.")]
+pub(crate) struct Practice {
+    /// Number, id or words of a question, or the id of one of your drafts
+    #[arg(value_name = "QUESTION|DRAFT")]
+    what: Option<String>,
+    /// Let the coach choose, first among questions without a draft
+    #[arg(long, conflicts_with = "what")]
+    random: bool,
+    /// Write each section in $VISUAL or $EDITOR
+    #[arg(long)]
+    editor: bool,
+    /// Show an example answer first
+    #[arg(long)]
+    example: bool,
+    /// Line by line, without marks and without moving the cursor: for screen readers and scripts
+    #[arg(long)]
+    plain: bool,
+    /// Practise this tip above all
+    #[arg(long, value_name = "TIP", value_parser = tip)]
+    tip: Option<Tip>,
+}
+
+fn tip(id: &str) -> Result<Tip, String> {
+    Tip::from_id(id).ok_or_else(|| {
+        let known = Tip::ALL.map(Tip::id);
+        format!("the tips are {}", known.join(", "))
+    })
+}
+
+impl Practice {
+    pub(crate) fn run(self, output: &mut Output) -> Result<Exit> {
+        signals::watch()?;
+        let store = Store::open(Store::home()?)?;
+        let Shelf { bank, words } = Shelf::open(&store, output)?;
+        let mut surface = self.surface();
+        let wish = start::Wish { what: self.what.as_deref(), random: self.random };
+        let beginning = start::begin(&wish, &store, &bank, surface.as_mut(), output)?;
+        let Some(Beginning { locked, record, start: from, question }) = beginning else {
+            return Ok(Exit::Fine);
+        };
+        let drive =
+            Drive { store, locked, question, words: &words, tip: self.tip, example: self.example };
+        drive.run(record, from, surface.as_mut(), output)
+    }
+
+    fn surface(&self) -> Box<dyn Surface> {
+        let attended = io::stdin().is_terminal();
+        let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb") && cfg!(unix);
+        if self.plain
+            || is_dumb
+            || !(attended && io::stdout().is_terminal() && io::stderr().is_terminal())
+        {
+            Box::new(Lines::new(attended))
+        } else {
+            Box::new(Terminal::new(self.editor))
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What a session says, apart from its review.
+
+use std::fmt::Write;
+
+use starcoach::bank::{Example, Words};
+use starcoach::draft::{Draft, Section, Tip, Tips};
+use starcoach::judge::{Level, Review};
+use starcoach::practice::{Choice, Move};
+use starcoach::render::Look;
+
+/// Spoken time that an answer is planned for, in seconds.
+pub(super) const PLANNED_SECONDS: u32 = 120;
+
+/// Said before the writer rates the draft.
+pub(super) const RATING: &str =
+    "\nBefore the coach speaks: how far does your answer show each tip?";
+
+/// The spoken time that `section` deserves, in seconds.
+pub(super) fn deserved_seconds(section: Section, words: &Words) -> u32 {
+    PLANNED_SECONDS * words.section(section).share / 100
+}
+
+/// Seconds as minutes and seconds.
+pub(super) fn minutes(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// The question, with what is practised above all.
+pub(super) fn question(question: &str, tip: Option<Tip>, words: &Words, look: Look) -> String {
+    let mut head = String::from("\n");
+    for line in look.wrap(question, "", "").lines() {
+        let _ = writeln!(head, "{}", look.heading(line));
+    }
+    if let Some(tip) = tip {
+        let tip = words.tip(tip);
+        head.push_str(&look.wrap(
+            &format!("This time above all: {}. {}", tip.title, tip.why),
+            "",
+            "",
+        ));
+    }
+    head
+}
+
+/// What belongs in a section and how long it may take.
+pub(super) fn section_head(section: Section, words: &Words, look: Look) -> String {
+    let time = minutes(deserved_seconds(section, words));
+    let whole = minutes(PLANNED_SECONDS);
+    let title = format!("{section} ({} of 4, about {time} of {whole})", section.index() + 1);
+    format!("{}\n{}", look.heading(&title), dim(&words.section(section).asks, look))
+}
+
+/// A question of the interviewer.
+pub(super) fn follow_up(number: usize, of: usize, question: &str, look: Look) -> String {
+    let head = format!("\nThe interviewer asks ({number} of {of}):");
+    format!("{}\n{}", look.heading(&head), look.wrap(question, "  ", "  ").trim_end())
+}
+
+/// An entry of the menu.
+pub(super) fn choice(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Revise => "Revise a section",
+        Choice::FollowUps => "Be asked two questions",
+        Choice::Dismiss => "Say that a tip does not apply",
+        Choice::Example => "See the example beside yours",
+        Choice::Explain => "See the review at length",
+        Choice::Export => "Export as Markdown",
+        Choice::Done => "Done",
+    }
+}
+
+/// Where the writer's ratings and the levels differ.
+pub(super) fn ratings(
+    ratings: Tips<Option<Level>>,
+    review: &Review,
+    words: &Words,
+    look: Look,
+) -> String {
+    let rated = Tip::ALL
+        .into_iter()
+        .zip(ratings)
+        .filter_map(|(tip, rating)| rating.map(|rating| (tip, rating)));
+    let mut page = String::new();
+    let (mut same, mut all) = (0, 0);
+    for (tip, rating) in rated {
+        let level = review.findings[tip.index()].level;
+        all += 1;
+        if level == rating {
+            same += 1;
+            continue;
+        }
+        let marks = format!(
+            "you {}, coach {}",
+            look.level(rating, rating.id()),
+            look.level(level, level.id())
+        );
+        let _ = writeln!(page, "  {}: {marks}", words.tip(tip).title);
+    }
+    if all == 0 {
+        return String::new();
+    }
+    let head = look.heading(&format!("You and the coach agree on {same} of {all} tips."));
+    format!("\n{head}\n{page}")
+}
+
+/// The tips that rose or fell since the review before.
+pub(super) fn moved(moves: &[Move], words: &Words, look: Look) -> String {
+    if moves.is_empty() {
+        return format!("\n{}", dim("No level moved.", look));
+    }
+    let mut page = format!("\n{}\n", look.heading("What moved"));
+    for Move { tip, from, to } in moves {
+        let (from, to) = (look.level(*from, from.id()), look.level(*to, to.id()));
+        let _ = writeln!(page, "  {}: {from} → {to}", words.tip(*tip).title);
+    }
+    page
+}
+
+/// The example beside the draft, section by section; the example alone where there is no draft.
+pub(super) fn example(example: &Example, draft: Option<&Draft>, look: Look) -> String {
+    let mut page = format!("\n{}\n", look.heading(&format!("An example ({})", example.focus)));
+    let sections = example.sections();
+    for section in Section::ALL {
+        let _ = writeln!(page, "\n{}", look.heading(section.title()));
+        if let Some(draft) = draft {
+            let _ = writeln!(page, "{}", look.dim("yours"));
+            page.push_str(&look.wrap(&draft.sections[section], "  ", "  "));
+            let _ = writeln!(page, "{}", look.dim("example"));
+        }
+        page.push_str(&look.wrap(&sections[section], "  ", "  "));
+    }
+    let teaches = &example.teaches;
+    let _ = writeln!(page);
+    page.push_str(&look.wrap(&format!("Worth copying: {}", teaches.strong), "", "  "));
+    page.push_str(&look.wrap(&format!("Not worth copying: {}", teaches.weak), "", "  "));
+    page
+}
+
+fn dim(text: &str, look: Look) -> String {
+    look.wrap(text, "", "").lines().fold(String::new(), |page, line| page + &look.dim(line) + "\n")
+}

@@ -1,0 +1,303 @@
+use std::io::{self, Write};
+
+use anyhow::{Result, bail};
+use console::{Key, Term};
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use dialoguer::{FuzzySelect, Select};
+use starcoach::bank::Words;
+use starcoach::draft::{Section, Tip};
+use starcoach::judge::Level;
+use starcoach::practice::{Event, Screen};
+use starcoach::render::Look;
+
+use super::live::Live;
+use super::show;
+use super::surface::Surface;
+use crate::cli::Output;
+use crate::cli::editor::{Done, Dress, Editor, external};
+
+/// A session in a terminal that can move its cursor.
+pub(super) struct Terminal {
+    /// Whether sections are written in the writer's own editor.
+    own_editor: bool,
+    /// The page that a hint interrupted, still on the screen.
+    page: Option<Editor>,
+    hint: Option<String>,
+    interrupted: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(own_editor: bool) -> Self {
+        Self { own_editor, page: None, hint: None, interrupted: false }
+    }
+
+    /// Lets the writer write on the page, in the normal screen or in the editor of choice.
+    fn write(
+        &mut self,
+        text: &str,
+        output: &mut Output,
+        tailor: &mut Tailor<'_>,
+        page: &mut dyn FnMut(&str),
+    ) -> Result<Event> {
+        let is_new = self.page.is_none();
+        let mut editor = self.page.take().unwrap_or_else(|| Editor::new(text));
+        if is_new && self.own_editor && self.through_own(&mut editor, output, page)? {
+            return Ok(Event::Written(editor.buffer.text().to_owned()));
+        }
+        loop {
+            let hint = self.hint.clone();
+            let done = editor.run(
+                &mut |text, columns| tailor(text, hint.as_deref(), columns),
+                output,
+                page,
+            )?;
+            let text = editor.buffer.text().to_owned();
+            if done != Done::Hint {
+                self.hint = None;
+            }
+            match done {
+                Done::Finished => return Ok(Event::Written(text)),
+                Done::Back => return Ok(Event::Back(text)),
+                Done::Leave => {
+                    self.interrupted = true;
+                    return Ok(Event::Leave(text));
+                }
+                Done::Hint => {
+                    self.page = Some(editor);
+                    return Ok(Event::Hint(text));
+                }
+                Done::External => {
+                    self.through_own(&mut editor, output, page)?;
+                }
+            }
+        }
+    }
+
+    /// Sends the text through the writer's own editor. Whether that went well; otherwise it says what did not.
+    fn through_own(
+        &mut self,
+        editor: &mut Editor,
+        output: &mut Output,
+        page: &mut dyn FnMut(&str),
+    ) -> Result<bool> {
+        output.flush()?;
+        match external::edit(editor.buffer.text()) {
+            Ok(text) => {
+                editor.buffer.replace(&text);
+                page(&text);
+                Ok(true)
+            }
+            Err(error) => {
+                self.hint = Some(format!("{error:#}."));
+                Ok(false)
+            }
+        }
+    }
+
+    fn rate(tip: Tip, words: &Words, output: &mut Output) -> Result<Event> {
+        if tip == Tip::ALL[0] {
+            output.line(show::RATING)?;
+            output.print(&output.look.wrap(
+                "0 missing, 1 hinted, 2 shown; Enter passes one over, s all of them",
+                "",
+                "",
+            ))?;
+        }
+        output.print(&format!("  {} ", words.tip(tip).title))?;
+        output.flush()?;
+        let event = loop {
+            match Term::stdout().read_key()? {
+                Key::Enter | Key::Char(' ') => break Event::Rated(None),
+                Key::Char('s') | Key::Escape => break Event::RatedEnough,
+                Key::Char(key) => {
+                    let level = Level::ALL
+                        .into_iter()
+                        .find(|level| char::from(b'0' + level.score()) == key);
+                    if let Some(level) = level {
+                        break Event::Rated(Some(level));
+                    }
+                }
+                _ => {}
+            }
+        };
+        match &event {
+            Event::Rated(Some(level)) => output.line(&output.look.level(*level, level.id()))?,
+            _ => output.line(&output.look.dim("–"))?,
+        }
+        Ok(event)
+    }
+
+    fn theme(output: &Output) -> Box<dyn Theme> {
+        if output.look.has_colour() {
+            Box::new(ColorfulTheme::default())
+        } else {
+            Box::new(SimpleTheme)
+        }
+    }
+}
+
+type Tailor<'t> = dyn FnMut(&str, Option<&str>, usize) -> Dress + 't;
+
+impl Surface for Terminal {
+    fn ask(
+        &mut self,
+        screen: &Screen,
+        words: &Words,
+        output: &mut Output,
+        page: &mut dyn FnMut(&str),
+    ) -> Result<Event> {
+        let look = output.look;
+        Ok(match screen {
+            Screen::Section { section, text, .. } => {
+                if self.page.is_none() {
+                    output.line("")?;
+                    output.print(&show::section_head(*section, words, look))?;
+                }
+                let mut live = Live::new(*section, words);
+                self.write(
+                    text,
+                    output,
+                    &mut |text, hint, columns| live.dress(text, hint, columns, look),
+                    page,
+                )?
+            }
+            Screen::Rating(tip) => Self::rate(*tip, words, output)?,
+            Screen::FollowUp { number, of, question, .. } => {
+                if self.page.is_none() {
+                    output.line(&show::follow_up(*number, *of, question, look))?;
+                }
+                // An answer aloud is an answer too, so passing is as easy as giving one.
+                let own_editor = std::mem::take(&mut self.own_editor);
+                let event = self.write(
+                    "",
+                    output,
+                    &mut |_, hint, columns| asked(hint, columns, look),
+                    &mut |_| {},
+                );
+                self.own_editor = own_editor;
+                event?
+            }
+            Screen::Place { fits, .. } => {
+                let mut items = vec![format!("Add it to {fits}")];
+                let others: Vec<Section> =
+                    Section::ALL.into_iter().filter(|section| section != fits).collect();
+                items.extend(others.iter().map(|section| format!("Add it to {section}")));
+                items.push("Leave it out of the draft".to_owned());
+                let picked = self.pick("Your answer:", &items, 0, output)?;
+                Event::Placed(match picked {
+                    Some(0) => Some(*fits),
+                    Some(place) => others.get(place - 1).copied(),
+                    None => None,
+                })
+            }
+            Screen::Menu { choices, best } => {
+                let items: Vec<String> =
+                    choices.iter().map(|choice| show::choice(*choice).to_owned()).collect();
+                let best = choices.iter().position(|choice| choice == best).unwrap_or_default();
+                match self.pick("What next?", &items, best, output)? {
+                    Some(place) => Event::Chose(choices[place]),
+                    None => Event::Leave(String::new()),
+                }
+            }
+            Screen::PickSection => {
+                let items = Section::ALL.map(|section| section.title().to_owned());
+                let picked =
+                    self.pick("Which section?", &items, Section::Action.index(), output)?;
+                Event::PickedSection(picked.map(|place| Section::ALL[place]))
+            }
+            Screen::PickTip => {
+                let items = Tip::ALL.map(|tip| words.tip(tip).title.clone());
+                let picked =
+                    self.pick("Which tip does not apply (or applies again)?", &items, 0, output)?;
+                Event::PickedTip(picked.map(|place| Tip::ALL[place]))
+            }
+            Screen::Over => Event::Leave(String::new()),
+        })
+    }
+
+    fn pick(
+        &mut self,
+        prompt: &str,
+        items: &[String],
+        best: usize,
+        output: &mut Output,
+    ) -> Result<Option<usize>> {
+        output.flush()?;
+        let theme = Self::theme(output);
+        let (items, rows) = fitted(items);
+        let picked = Select::with_theme(theme.as_ref())
+            .with_prompt(Look::one_line(prompt, columns().saturating_sub(4)))
+            .items(&items)
+            .default(best)
+            .max_length(rows)
+            .report(false)
+            .interact_on_opt(&Term::stderr());
+        chosen(picked)
+    }
+
+    fn search(
+        &mut self,
+        prompt: &str,
+        items: &[String],
+        output: &mut Output,
+    ) -> Result<Option<usize>> {
+        output.flush()?;
+        let theme = Self::theme(output);
+        let (items, rows) = fitted(items);
+        let picked = FuzzySelect::with_theme(theme.as_ref())
+            .with_prompt(Look::one_line(prompt, columns().saturating_sub(4)))
+            .items(&items)
+            .default(0)
+            .max_length(rows)
+            .report(false)
+            .interact_on_opt(&Term::stderr());
+        chosen(picked)
+    }
+
+    fn is_attended(&self) -> bool {
+        true
+    }
+
+    fn was_interrupted(&self) -> bool {
+        self.interrupted
+    }
+
+    fn hint(&mut self, hint: &str, _output: &mut Output) -> Result<()> {
+        self.hint = Some(hint.to_owned());
+        Ok(())
+    }
+}
+
+/// What stands below an answer to the interviewer.
+fn asked(hint: Option<&str>, columns: usize, look: Look) -> Dress {
+    let look = Look::new(columns, look.has_colour());
+    let mut below: Vec<String> = Vec::new();
+    if let Some(hint) = hint {
+        below.extend(look.wrap(hint, "Coach: ", "  ").lines().map(|line| look.quote(line)));
+    }
+    let keys = "Ctrl-D done, empty to pass · Ctrl-T hint · Ctrl-B to the menu";
+    below.extend(look.wrap(keys, "", "").lines().map(|line| look.dim(line)));
+    Dress { marks: Vec::new(), below }
+}
+
+fn columns() -> usize {
+    Term::stderr().size().1.into()
+}
+
+/// The items cut to one row each, since the list is drawn over by counting rows, and how many of them fit.
+fn fitted(items: &[String]) -> (Vec<String>, usize) {
+    let columns = columns().saturating_sub(5);
+    let rows = usize::from(Term::stderr().size().0).saturating_sub(4).max(3);
+    (items.iter().map(|item| Look::one_line(item, columns)).collect(), rows)
+}
+
+/// The choice, with the cursor shown again whatever came of it.
+fn chosen(picked: dialoguer::Result<Option<usize>>) -> Result<Option<usize>> {
+    let _ = Term::stderr().show_cursor();
+    match picked {
+        Ok(place) => Ok(place),
+        // Ctrl-C: it ends the program, as anywhere else.
+        Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => Err(error.into()),
+        Err(error) => bail!("the terminal does not answer: {error}; try `starcoach practice --plain`"),
+    }
+}
