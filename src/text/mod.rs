@@ -1,4 +1,4 @@
-//! Text without an opinion: places in it, decoding it, showing it, safe YAML.
+//! Text without an opinion: places in it, its sentences, words and figures; decoding it, showing it, safe YAML.
 
 mod fault;
 mod figure;
