@@ -147,7 +147,11 @@ const NAMES: [(Label, Weight, &[&str]); 20] = [
         &["follow-up", "follow-ups", "follow up", "followup", "metrics", "tags", "skills"],
     ),
     (Question, Weak, &["question", "q", "prompt", "interview question", "title", "story title"]),
-    (Answer, Weak, &["answer", "my answer", "sample answer", "example answer", "star answer"]),
+    (
+        Answer,
+        Weak,
+        &["answer", "ans", "my answer", "sample answer", "example answer", "star answer"],
+    ),
 ];
 
 /// The letters of the frames: STAR, CAR, PAR, SOAR, STAR-L.

@@ -41,6 +41,9 @@ pub(super) fn sort(sorter: &mut Sorter<'_>) {
         }
     }
     let had_labels = !sorter.answers.is_empty();
+    // A story may stand unlabelled among labelled ones, under a heading like theirs.
+    let levels: Vec<u8> =
+        sorter.answers.iter().filter_map(|(start, _)| sorter.lines[*start].heading()).collect();
     let parts = parts(sorter);
     let asked = parts.iter().any(|part| is_asked(sorter, part) && words(sorter, part) >= ANSWER);
     let left = sorter.fate.iter().any(|fate| matches!(fate, Fate::Left(why) if *why != ASIDE));
@@ -49,7 +52,11 @@ pub(super) fn sort(sorter: &mut Sorter<'_>) {
         let answers = if is_asked(sorter, part) {
             words(sorter, part) >= ANSWER && told != Telling::Instruction
         } else {
-            !had_labels && !asked && words(sorter, part) >= STORY && told == Telling::Story
+            let level = part.title.and_then(|at| sorter.lines[at].heading());
+            let beside = level.is_some_and(|level| levels.contains(&level));
+            (!had_labels && !asked || beside)
+                && words(sorter, part) >= STORY
+                && told == Telling::Story
         };
         if answers {
             claim(sorter, part);
@@ -80,12 +87,18 @@ fn whole(sorter: &mut Sorter<'_>, parts: &[Part]) {
     if lines.is_empty() || asking * 2 > lines.len() && lines.len() > 1 {
         return;
     }
-    let title = lines
-        .first()
-        .copied()
-        .filter(|at| sorter.lines[*at].heading() == Some(1) && lines.len() > 1);
+    let several = lines.len() > 1;
+    let title = lines.first().copied().filter(|at| several && names_file(sorter, *at));
     let lines = lines.into_iter().skip(usize::from(title.is_some())).collect();
     claim(sorter, &Part { title, lines });
+}
+
+/// Whether line `at`, the first of a story, is its title.
+fn names_file(sorter: &Sorter<'_>, at: usize) -> bool {
+    let (line, next) = (&sorter.lines[at], sorter.lines.get(at + 1));
+    let apart = next.is_some_and(|next| next.opens && !next.is_item());
+    line.heading() == Some(1)
+        || apart && line.place == Place::Text { depth: 0 } && titles::is_short(line)
 }
 
 fn parts(sorter: &Sorter<'_>) -> Vec<Part> {
@@ -95,6 +108,7 @@ fn parts(sorter: &Sorter<'_>) -> Vec<Part> {
     for (at, line) in sorter.lines.iter().enumerate() {
         if sorter.fate[at] != Fate::Open || line.place == Place::Aside {
             broken = true;
+            level = None;
             continue;
         }
         let asks = titles::is_asked(line) && (line.opens || line.is_item());
@@ -158,6 +172,12 @@ fn leave(sorter: &mut Sorter<'_>, part: &Part, why: &'static str) {
 }
 
 fn claim(sorter: &mut Sorter<'_>, part: &Part) {
+    let untitled = part.title.is_none() && part.lines.len() > 1;
+    let titled = Part {
+        title: part.lines.first().copied(),
+        lines: part.lines.iter().skip(1).copied().collect(),
+    };
+    let part = if untitled && names_file(sorter, part.lines[0]) { &titled } else { part };
     let lines: Vec<_> = part.lines.iter().map(|at| sorter.lines[*at].clone()).collect();
     let (lines, labels) = without_label(sorter, part, lines);
     let text = join(sorter.source, &lines).trim().to_owned();
