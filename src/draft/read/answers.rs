@@ -215,13 +215,11 @@ impl Sorter<'_> {
     }
 
     /// Why the labelled text is no story, if it is none.
-    fn no_story(&self, draft: &Draft, title: &Title) -> Option<&'static str> {
-        let written: Vec<&str> = draft
-            .sections
-            .iter()
-            .map(|(_, text)| text)
-            .filter(|text| !prose::is_blank(text))
-            .collect();
+    fn no_story<'d>(&self, draft: &'d Draft, title: &Title) -> Option<&'static str> {
+        // The first paragraph tells: below the last label of a definition there may stand anything.
+        let first = |text: &'d str| text.split("\n\n").next().unwrap_or_default();
+        let texts = draft.sections.iter().map(|(_, text)| first(text));
+        let written: Vec<&str> = texts.filter(|text| !prose::is_blank(text)).collect();
         if written.is_empty() {
             return Some(TEMPLATE);
         }

@@ -46,7 +46,6 @@ pub(super) fn sort(sorter: &mut Sorter<'_>) {
         sorter.answers.iter().filter_map(|(start, _)| sorter.lines[*start].heading()).collect();
     let parts = parts(sorter);
     let asked = parts.iter().any(|part| is_asked(sorter, part) && words(sorter, part) >= ANSWER);
-    let left = sorter.fate.iter().any(|fate| matches!(fate, Fate::Left(why) if *why != ASIDE));
     for part in &parts {
         let told = is_told(sorter, part);
         let answers = if is_asked(sorter, part) {
@@ -66,6 +65,8 @@ pub(super) fn sort(sorter: &mut Sorter<'_>) {
             leave(sorter, part, NO_STORY);
         }
     }
+    // A guide or a list of questions is no answer either.
+    let left = sorter.fate.iter().any(|fate| matches!(fate, Fate::Left(why) if *why != ASIDE));
     if sorter.answers.is_empty() && !left {
         whole(sorter, &parts);
     }
@@ -84,6 +85,15 @@ fn whole(sorter: &mut Sorter<'_>, parts: &[Part]) {
             || prose::is_instruction(&sorter.lines[*at].text)
     };
     let asking = lines.iter().filter(|at| asks(at)).count();
+    let headings = lines.iter().filter(|at| sorter.lines[**at].heading().is_some()).count();
+    let told = lines.iter().filter(|at| prose::is_first_person(&sorter.lines[**at].text)).count();
+    // Many headings and nobody who speaks: a manual, not a story.
+    if headings > 3 && told < 2 {
+        for at in lines {
+            sorter.leave(at, NO_STORY);
+        }
+        return;
+    }
     if lines.is_empty() || asking * 2 > lines.len() && lines.len() > 1 {
         return;
     }
