@@ -162,3 +162,9 @@ pub(super) fn words_of(line: &Line) -> &str {
         .map_or(&text[..], |hit| &text[hit.end..]);
     prose::asked(text).trim()
 }
+
+/// What stands before those words: "Q3.", "Question:".
+pub(super) fn number_of(line: &Line) -> &str {
+    let at = line.text.find(words_of(line)).unwrap_or_default();
+    &line.text[..at]
+}

@@ -4,7 +4,7 @@ use super::answers::{ASIDE, Fate, Sorter, says_something};
 use super::labels::hit;
 use super::line::{Line, Place, join};
 use super::names::Label;
-use super::{Body, Found, Written, prose, titles};
+use super::{Body, Found, prose, titles};
 use crate::draft::Draft;
 
 /// The fewest words that answer a question.
@@ -189,7 +189,8 @@ fn claim(sorter: &mut Sorter<'_>, part: &Part) {
     };
     let part = if untitled && names_file(sorter, part.lines[0]) { &titled } else { part };
     let lines: Vec<_> = part.lines.iter().map(|at| sorter.lines[*at].clone()).collect();
-    let (lines, labels) = without_label(sorter, part, lines);
+    let mut found = Found::default();
+    let lines = without_label(sorter, part, lines, &mut found);
     let text = join(sorter.source, &lines).trim().to_owned();
     let question = part.title.map(|at| titles::words_of(&sorter.lines[at]).to_owned());
     let mut claimed = part.title.into_iter().chain(part.lines.iter().copied());
@@ -197,40 +198,28 @@ fn claim(sorter: &mut Sorter<'_>, part: &Part) {
     let last = claimed.last().unwrap_or(first);
     let draft = Draft { question: question.unwrap_or_default(), ..Draft::default() };
     let (first_line, last_line) = (sorter.number(first), sorter.number(last));
-    let found = Found {
-        first_line,
-        last_line,
-        draft,
-        body: Body::Unsplit(text),
-        labels,
-        ..Found::default()
-    };
+    let found = Found { first_line, last_line, draft, body: Body::Unsplit(text), ..found };
     sorter.answers.push((first, found));
     for at in part.title.into_iter().chain(part.lines.iter().copied()) {
         sorter.fate[at] = Fate::Used;
     }
 }
 
-/// Takes "Answer:" off the first line, and "Question:" off the title.
+/// Takes "Answer:" off the first line, and takes note of it and of what the title is numbered by.
 fn without_label(
     sorter: &Sorter<'_>,
     part: &Part,
     mut lines: Vec<Line>,
-) -> (Vec<Line>, Vec<Written>) {
-    let mut labels = Vec::new();
-    let mut written = |at: usize, line: &Line, label: Label| {
-        let hit = hit(line).filter(|hit| hit.label == label)?;
-        let text = line.text[..hit.end].trim().to_owned();
-        labels.push(Written { line: sorter.number(at), text, section: None });
-        Some(hit.end)
-    };
+    found: &mut Found,
+) -> Vec<Line> {
     if let Some(at) = part.title {
-        written(at, &sorter.lines[at], Label::Question);
+        sorter.label(found, at, titles::number_of(&sorter.lines[at]));
     }
     if let (Some(at), Some(line)) = (part.lines.first(), lines.first_mut())
-        && let Some(end) = written(*at, line, Label::Answer)
+        && let Some(hit) = hit(line).filter(|hit| hit.label == Label::Answer)
     {
-        *line = line.rest(end);
+        sorter.label(found, *at, &line.text[..hit.end]);
+        *line = line.rest(hit.end);
     }
-    (lines, labels)
+    lines
 }
