@@ -190,7 +190,12 @@ const NOT_MISSPELT: [&str; 7] =
 
 /// What `name` labels, if it is a name at all: any case, decorated or numbered, or within one edit.
 pub(super) fn look_up(name: &str) -> Option<(Label, Weight)> {
+    let numbered = name.ends_with(|c: char| c.is_ascii_digit());
     let name = plain(name);
+    if numbered && name == "a" {
+        // "Q2: …", "A2: …"
+        return Some((Answer, Weak));
+    }
     if name.is_empty() || name.len() > 40 {
         return None;
     }
