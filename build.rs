@@ -25,7 +25,7 @@ mod text {
     pub use fault::Fault;
     pub use source::MAX_BYTES;
     pub use span::Span;
-    pub use visible::visible;
+    pub use visible::{visible, visible_json};
 }
 
 #[path = "src/draft"]

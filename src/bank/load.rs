@@ -31,7 +31,7 @@ pub enum Unusable {
     /// It could not be read.
     Unread(PathBuf, io::Error),
     /// It was read, and this is wrong with it.
-    Faulty(Vec<Fault>),
+    Faulty(PathBuf, Vec<Fault>),
 }
 
 impl Bank {
@@ -64,7 +64,10 @@ impl Bank {
         let (mut packs, mut unusable) = (Vec::new(), Vec::new());
         for path in paths {
             match read(path).and_then(|bytes| {
-                checker.check(&path.display().to_string(), &bytes).map_err(Unusable::Faulty)
+                let source = path.display().to_string();
+                checker
+                    .check(&source, &bytes)
+                    .map_err(|faults| Unusable::Faulty(path.clone(), faults))
             }) {
                 Ok(pack) => packs.push(pack),
                 Err(problem) => unusable.push(problem),
@@ -132,12 +135,21 @@ pub fn words_in(folder: &Path) -> Result<Option<Words>, Unusable> {
         Err(problem) => Err(problem),
         Ok(bytes) => Words::parse(&path.display().to_string(), &bytes)
             .map(Some)
-            .map_err(|fault| Unusable::Faulty(vec![fault])),
+            .map_err(|fault| Unusable::Faulty(path, vec![fault])),
     }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Unusable> {
     File::open(path).and_then(read_capped).map_err(|error| Unusable::Unread(path.to_owned(), error))
+}
+
+impl Unusable {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Unread(path, _) | Self::Faulty(path, _) => path,
+        }
+    }
 }
 
 impl fmt::Display for Unusable {
@@ -146,7 +158,7 @@ impl fmt::Display for Unusable {
             Self::Unread(path, error) => {
                 write!(f, "{}: {error}", visible(&path.display().to_string()))
             }
-            Self::Faulty(faults) => {
+            Self::Faulty(_, faults) => {
                 for (index, fault) in faults.iter().enumerate() {
                     write!(f, "{}{fault}", if index == 0 { "" } else { "\n" })?;
                 }

@@ -152,10 +152,11 @@ pub fn is_slug(text: &str) -> bool {
     }) && text.len() <= 60
 }
 
-/// A short name made of `text`; empty when there is nothing to make it of.
+/// A short name made of `text`, with room for more after it; empty when there is nothing to make it of.
 pub fn slug(text: &str) -> String {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-").chars().take(60).collect()
+    let joined = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
+    joined[..joined.len().min(40)].trim_end_matches('-').to_owned()
 }
 
 fn kind(value: &Value) -> &'static str {

@@ -5,6 +5,9 @@ use super::{Pack, Vocabulary};
 use crate::text::Fault;
 use crate::text::yaml::{self, Node};
 
+/// Names of other files that stand where packs do, and so cannot be those of packs.
+pub const RESERVED: [&str; 2] = ["tips", "competencies"];
+
 /// Checks packs one after the other, and each against those before it.
 pub struct Checker {
     schema: serde_json::Value,
@@ -35,6 +38,10 @@ impl Checker {
         let mut faults = Shape::faults(source, text, &self.schema, &root);
         for (kind, node) in ids(&root) {
             let Some(id) = node.text() else { continue };
+            if kind == Kind::Pack && RESERVED.contains(&id) {
+                let problem = format!("`{id}` is the name of another file");
+                faults.push(Fault::at(source, text, node.place, &problem, "choose another name"));
+            }
             let earlier = self.taken.insert((kind, id.to_owned()), source.to_owned());
             if let Some(earlier) = earlier {
                 faults.push(repeated(source, text, (kind, node, id), &earlier));

@@ -2,12 +2,21 @@
 
 #[cfg(feature = "train")]
 mod agreement;
+mod check;
+mod drafts;
 mod editor;
 mod exit;
 mod explain;
+mod import;
+mod list;
+mod menu;
 mod output;
+mod pack;
+mod packs;
 mod practice;
-mod shelf;
+mod reading;
+mod require;
+mod show;
 #[cfg(feature = "train")]
 mod train;
 
@@ -40,7 +49,13 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Practice(practice::Practice),
+    Drafts(drafts::Drafts),
+    List(list::List),
+    Show(show::Show),
+    Check(check::Check),
+    Import(import::Import),
     Explain(explain::Explain),
+    Pack(pack::Pack),
     /// Learn the judge's weights from rated drafts
     #[cfg(feature = "train")]
     Train(train::Args),
@@ -68,12 +83,15 @@ pub(crate) fn run() -> Exit {
 
 fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
     match cli.command {
-        None => {
-            output.line("menu")?;
-            Ok(Exit::CouldNotRun)
-        }
+        None => menu::run(output),
         Some(Command::Practice(practice)) => practice.run(output),
+        Some(Command::Drafts(drafts)) => drafts.run(output),
+        Some(Command::List(list)) => list.run(output, &drafts::best()),
+        Some(Command::Show(show)) => show.run(output),
+        Some(Command::Check(check)) => check.run(output),
+        Some(Command::Import(import)) => import.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
+        Some(Command::Pack(pack)) => pack.run(output),
         #[cfg(feature = "train")]
         Some(Command::Train(args)) => train::run(&args, output),
         #[cfg(feature = "train")]
@@ -83,14 +101,30 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
 
 /// Tells on standard error what went wrong; a reader that has gone away is no error.
 fn explain(error: &anyhow::Error) -> Exit {
-    if error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    }) {
+    if is_closed_pipe(error) {
         return Exit::Fine;
+    }
+    if has_cause(error, io::ErrorKind::Interrupted) {
+        return Exit::Interrupted;
     }
     let message = format!("{error:#}");
     let _ = writeln!(io::stderr(), "starcoach: {}", visible(&message));
     Exit::CouldNotRun
+}
+
+/// Whether the reader of the output has gone away, which ends the program quietly.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    has_cause(error, io::ErrorKind::BrokenPipe)
+}
+
+fn has_cause(error: &anyhow::Error, kind: io::ErrorKind) -> bool {
+    let is_that = |error: &io::Error| error.kind() == kind;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(is_that))
+}
+
+/// Tells on standard error what went wrong with one file while the others go on.
+fn complain(output: &mut Output, message: &str) -> Result<()> {
+    output.flush()?;
+    writeln!(io::stderr(), "starcoach: {}", visible(message))?;
+    Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{Finding, Level, Review};
+use super::{Finding, Level, Quote, Review};
 use crate::draft::Tip;
 
 /// How much an answer gains when a tip is raised one level, by tip in order.
@@ -21,5 +21,12 @@ impl Review {
                 let steps = u32::from(2 - finding.level.score());
                 (GAIN[finding.tip.index()] * (2 + steps), std::cmp::Reverse(finding.tip))
             })
+    }
+}
+
+impl Finding {
+    /// The words of the draft that the advice speaks about: those it was chosen for, else the first quote.
+    pub fn subject(&self) -> Option<&Quote> {
+        self.about.as_ref().or(self.quotes.first())
     }
 }

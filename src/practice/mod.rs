@@ -3,11 +3,13 @@
 //! It knows no terminal, no file and no clock. Whoever drives it asks [`Session::screen`] what to put to the
 //! writer, hands the answer back as an [`Event`], and carries out the [`Effect`]s in their order.
 
+mod boundaries;
 mod brief;
 mod event;
 mod hints;
 mod session;
 
+pub use boundaries::Boundaries;
 pub use brief::{Brief, Start};
 pub use event::{Choice, Effect, Event, Move, Screen};
 pub use session::Session;

@@ -67,7 +67,7 @@ impl<'r> ReviewLine<'r> {
 
 impl<'r> TipLine<'r> {
     fn new(finding: &'r Finding, draft: &Draft, words: &Words) -> Self {
-        let about = finding.about.as_ref().map(|quote| &*quote.text);
+        let about = finding.subject().map(|quote| &*quote.text);
         Self {
             tip: finding.tip,
             level: finding.level,

@@ -25,6 +25,12 @@ impl Look {
         Self::new(80, false)
     }
 
+    /// The same colours, `columns` wide.
+    #[must_use]
+    pub fn with_width(&self, columns: usize) -> Self {
+        Self::new(columns, self.colour)
+    }
+
     /// Columns to fill.
     pub fn width(&self) -> usize {
         self.width
@@ -53,6 +59,11 @@ impl Look {
     /// `text` where words of the draft are quoted.
     pub fn quote(&self, text: &str) -> String {
         self.paint(Style::new().cyan(), text)
+    }
+
+    /// A line across, between two things.
+    pub fn rule(&self) -> String {
+        self.dim(&"─".repeat(self.width))
     }
 
     /// `text` coloured as its level is everywhere.
@@ -88,12 +99,17 @@ impl Look {
     ///
     /// Control characters come out visible.
     pub fn wrap(&self, text: &str, first: &str, rest: &str) -> String {
+        self.lay(&visible(text), first, rest)
+    }
+
+    /// [`Look::wrap`] for a text whose control characters are this program's own colours.
+    pub(super) fn lay(self, text: &str, first: &str, rest: &str) -> String {
         let options = Options::new(self.width)
             .initial_indent(first)
             .subsequent_indent(rest)
             .break_words(true);
         let mut wrapped = String::new();
-        for line in textwrap::wrap(visible(text).trim(), options) {
+        for line in textwrap::wrap(text.trim(), options) {
             wrapped.push_str(line.trim_end());
             wrapped.push('\n');
         }

@@ -79,7 +79,7 @@ fn head(draft: &Draft, review: &Review, look: Look) -> String {
 fn verdict_line(review: &Review) -> String {
     match &review.verdict {
         Verdict::Ready => "Ready. Good enough: stop polishing, say it aloud.".to_owned(),
-        Verdict::Close => "Close. One good change away from ready.".to_owned(),
+        Verdict::Close => "Close. One or two good changes away from ready.".to_owned(),
         Verdict::NotYet => "Not yet. The change below would help most.".to_owned(),
         Verdict::CannotTell(reason) => format!("Cannot tell. {reason}"),
     }
@@ -119,7 +119,7 @@ fn finding_block(finding: &Finding, draft: &Draft, words: &Words, look: Look) ->
         block.push_str(&look.wrap(&format!("What counted most: \"{cue}\""), "  ", "  "));
     }
     if !draft.not_applicable.contains(&finding.tip) {
-        let about = finding.about.as_ref().map(|quote| &*quote.text);
+        let about = finding.subject().map(|quote| &*quote.text);
         block.push_str(&look.wrap(&tip.advice(finding.advice, about), "  → ", "    "));
     }
     block.push('\n');
@@ -137,7 +137,7 @@ fn lengths(review: &Review, look: Look) -> String {
     let (minutes, seconds) = (review.spoken_seconds / 60, review.spoken_seconds % 60);
     let mut line = format!("{words} words, about {minutes}:{seconds:02} spoken.");
     for section in &review.sections {
-        let _ = write!(line, " {} {:.0} %,", section.section, section.share * 100.0);
+        let _ = write!(line, " {} {:.0}%,", section.section, section.share * 100.0);
     }
     let line = line.trim_end_matches(',').to_owned();
     look.wrap(&line, "", "")
@@ -153,7 +153,7 @@ fn next_change(draft: &Draft, review: &Review, words: &Words, look: Look) -> Str
         return String::new();
     }
     let tip = words.tip(finding.tip);
-    let about = finding.about.as_ref().map(|quote| Look::one_line(&quote.text, look.width()));
+    let about = finding.subject().map(|quote| Look::one_line(&quote.text, look.width()));
     let advice = tip.advice(finding.advice, about.as_deref());
     format!(
         "\n{}\n{}",

@@ -14,7 +14,7 @@ pub use figure::{Figure, Kind as FigureKind, figures};
 pub use sentence::sentences;
 pub use source::{MAX_BYTES, decode, read_capped};
 pub use span::Span;
-pub use visible::visible;
+pub use visible::{visible, visible_json};
 pub use word::words;
 
 /// Speaking rate that spoken times assume when the user sets none, in words a minute.

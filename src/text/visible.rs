@@ -24,6 +24,24 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// `json` with the characters of [`visible`] as JSON's own escapes, which leaves the document what it was.
+pub fn visible_json(json: &str) -> Cow<'_, str> {
+    if !json.chars().any(is_unsafe) {
+        return Cow::Borrowed(json);
+    }
+    let mut shown = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_unsafe(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
 fn is_unsafe(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c,
@@ -36,7 +54,7 @@ fn is_unsafe(c: char) -> bool {
 mod tests {
     use std::borrow::Cow;
 
-    use super::visible;
+    use super::{visible, visible_json};
 
     #[test]
     fn terminal_sequences_are_shown_and_not_sent() {
@@ -59,5 +77,14 @@ mod tests {
     fn plain_text_emoji_and_accents_pass_unchanged() {
         let text = "naïve\tfamily 👩‍👩‍👧 ok\nשלום 5 µs";
         assert!(matches!(visible(text), Cow::Borrowed(same) if same == text));
+    }
+
+    #[test]
+    fn json_with_terminal_sequences_stays_the_same_document() {
+        let json = "[\"a\u{9b}2J \u{202e} \u{e0041}\"]";
+        let shown = visible_json(json);
+        assert_eq!(shown, r#"["a\u009b2J \u202e \udb40\udc41"]"#);
+        let read = |json: &str| serde_json::from_str::<Vec<String>>(json).ok();
+        assert_eq!(read(&shown), read(json));
     }
 }

@@ -3,11 +3,11 @@ use std::time::Instant;
 
 use anyhow::Result;
 use jiff::Timestamp;
-use starcoach::bank::{Question, Words};
-use starcoach::draft::{Record, Tip};
-use starcoach::judge;
+use starcoach::bank::{Example, Question, Words};
+use starcoach::draft::{Draft, Record, Tip};
+use starcoach::judge::{self, Review};
 use starcoach::practice::{Brief, Effect, Screen, Session, Start};
-use starcoach::render::{brief_review, full_review};
+use starcoach::render::{Look, Side, brief_review, compared, full_review};
 use starcoach::store::{Journal, Locked, Page, Saved, Store, StoreError};
 use starcoach::text::visible;
 
@@ -59,7 +59,7 @@ impl Drive<'_> {
         };
         output.print(&show::question(&record.question, self.tip, self.words, output.look))?;
         if let Some(example) = example.filter(|_| self.example) {
-            output.print(&show::example(example, None, output.look))?;
+            output.print(&show::example(example, output.look))?;
         }
         let (mut session, effects) = Session::new(brief, record, start);
         let mut keeper = self.keeper(&session);
@@ -148,13 +148,27 @@ impl Drive<'_> {
             }
             Effect::Moved(moves) => show::moved(moves, self.words, look),
             Effect::Example => match self.question.and_then(|question| question.examples.first()) {
-                Some(example) => show::example(example, Some(&draft), look),
+                Some(example) => self.compared(example, &draft, judged, look),
                 None => String::new(),
             },
             _ => String::new(),
         };
         output.print(&page)?;
         Ok(())
+    }
+
+    fn compared(&self, example: &Example, draft: &Draft, judged: &Review, look: Look) -> String {
+        let sections = example.sections();
+        let theirs = judge::review(&Draft { sections: sections.clone(), ..Draft::default() });
+        let title = format!("Example ({})", example.focus);
+        let yours = Side { title: "Yours", sections: &draft.sections, review: judged };
+        let page = compared(
+            yours,
+            Side { title: &title, sections: &sections, review: &theirs },
+            self.words,
+            look,
+        );
+        format!("\n{page}{}", show::teaches(example, look))
     }
 
     /// Saves `record`; where that fails, says so and keeps the text elsewhere. Whether it is saved.

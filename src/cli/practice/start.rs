@@ -14,6 +14,8 @@ use crate::cli::Output;
 pub(super) struct Wish<'a> {
     pub(super) what: Option<&'a str>,
     pub(super) random: bool,
+    /// Whether what is unfinished need not be offered.
+    pub(super) another: bool,
 }
 
 /// Everything a session needs to begin.
@@ -46,7 +48,26 @@ pub(super) fn begin<'b>(
     if wish.random {
         return starter.question(starter.chance()?);
     }
-    starter.ask()
+    starter.ask(wish.another)
+}
+
+/// Drafts with something left to write, each as an item to pick: first what was interrupted, then the latest.
+pub(crate) fn in_progress(store: &Store) -> Result<Vec<(DraftId, Option<Page>, String)>> {
+    let pages = store.unfinished().into_iter();
+    let mut open: Vec<_> = pages
+        .map(|(id, page)| {
+            let item = unfinished(&page);
+            (id, Some(page), item)
+        })
+        .collect();
+    for Entry { id, record } in store.list()?.drafts {
+        let blank = record.draft().sections.blank().next();
+        if let Some(section) = blank.filter(|_| open.iter().all(|(other, _, _)| *other != id)) {
+            open.push((id, None, format!("Go on with {section} of: {}", record.question)));
+        }
+    }
+    open.truncate(OFFERED);
+    Ok(open)
 }
 
 struct Starter<'a, 'b> {
@@ -58,11 +79,11 @@ struct Starter<'a, 'b> {
 
 impl<'b> Starter<'_, 'b> {
     /// What was left unfinished, else any question.
-    fn ask(&mut self) -> Result<Option<Beginning<'b>>> {
+    fn ask(&mut self, another: bool) -> Result<Option<Beginning<'b>>> {
         if !self.surface.is_attended() {
             anyhow::bail!("from a pipe, name the question: `starcoach practice 1 < answer.txt`");
         }
-        let open = self.in_progress()?;
+        let open = if another { Vec::new() } else { in_progress(self.store)? };
         if !open.is_empty() {
             let mut items: Vec<String> = open.iter().map(|(_, _, item)| item.clone()).collect();
             items.push("Choose another question".to_owned());
@@ -82,25 +103,6 @@ impl<'b> Starter<'_, 'b> {
             None => Ok(None),
             Some(place) => self.question(questions[place]),
         }
-    }
-
-    /// Drafts with something left to write, each as an item to pick: first what was interrupted, then the latest.
-    fn in_progress(&self) -> Result<Vec<(DraftId, Option<Page>, String)>> {
-        let pages = self.store.unfinished().into_iter();
-        let mut open: Vec<_> = pages
-            .map(|(id, page)| {
-                let item = unfinished(&page);
-                (id, Some(page), item)
-            })
-            .collect();
-        for Entry { id, record } in self.store.list()?.drafts {
-            let blank = record.draft().sections.blank().next();
-            if let Some(section) = blank.filter(|_| open.iter().all(|(other, _, _)| *other != id)) {
-                open.push((id, None, format!("Go on with {section} of: {}", record.question)));
-            }
-        }
-        open.truncate(OFFERED);
-        Ok(open)
     }
 
     /// A question without a draft by chance; any, when each has one.

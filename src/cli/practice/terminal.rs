@@ -297,7 +297,11 @@ fn chosen(picked: dialoguer::Result<Option<usize>>) -> Result<Option<usize>> {
     match picked {
         Ok(place) => Ok(place),
         // Ctrl-C: it ends the program, as anywhere else.
-        Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => Err(error.into()),
-        Err(error) => bail!("the terminal does not answer: {error}; try `starcoach practice --plain`"),
+        Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
+            Err(error.into())
+        }
+        Err(error) => {
+            bail!("the terminal does not answer: {error}; try `starcoach practice --plain`")
+        }
     }
 }
