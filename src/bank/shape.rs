@@ -12,6 +12,11 @@ pub fn schema(vocabulary: &Vocabulary) -> Json {
         *items =
             serde_json::json!({ "type": "string", "enum": vocabulary.ids().collect::<Vec<_>>() });
     }
+    for key in ["speaker", "weak"] {
+        // "Absent" is no value that one could write.
+        let property = schema.pointer_mut(&format!("/$defs/Example/properties/{key}"));
+        property.and_then(Json::as_object_mut).and_then(|property| property.remove("default"));
+    }
     schema
 }
 
@@ -128,6 +133,8 @@ impl<'t> Shape<'t> {
     fn unknown(&mut self, place: (usize, usize), what: &str, found: &str, known: &[&str]) {
         let list = known.join("`, `");
         let cure = match nearest(found, known.iter().copied()) {
+            // A long list would bury the answer.
+            Some(name) if known.len() > 10 => format!("did you mean `{name}`?"),
             Some(name) => format!("did you mean `{name}`? Known here: `{list}`"),
             None => format!("known here: `{list}`"),
         };

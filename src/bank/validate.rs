@@ -79,8 +79,8 @@ fn repeated(
         Kind::Question => "question",
         Kind::Example => "example",
     };
-    let place = if earlier == source { "in this file" } else { earlier };
-    let problem = format!("the {what} id `{id}` is taken already, {place}");
+    let place = if earlier == source { "this file" } else { earlier };
+    let problem = format!("the {what} id `{id}` is taken already in {place}");
     Fault::at(source, text, node.place, &problem, &format!("give this {what} another id"))
 }
 
@@ -177,7 +177,7 @@ questions:
         let question = &GOOD[GOOD.find("  - id").expect("question")..];
         let faults = check(&format!("{GOOD}{question}")).expect_err("twice");
         assert_eq!(faults.len(), 2, "{faults:?}");
-        assert!(faults[0].problem.contains("`first-one` is taken already, in this file"));
+        assert!(faults[0].problem.contains("`first-one` is taken already in this file"));
         let mut checker = Checker::new(Vocabulary::builtin());
         assert!(checker.check("a.yaml", GOOD.as_bytes()).is_ok());
         let faults = checker.check("b.yaml", GOOD.as_bytes()).expect_err("again");

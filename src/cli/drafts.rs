@@ -10,7 +10,7 @@ use starcoach::render::Look;
 use starcoach::store::{DraftId, Entry, Store};
 use starcoach::text::visible;
 
-use super::{Exit, Output, complain, packs};
+use super::{Exit, Output, complain, packs, stored};
 
 /// List your drafts, or look at, rename or delete one
 #[derive(Debug, Args)]
@@ -31,12 +31,12 @@ enum What {
     List,
     /// One draft with its review
     Show {
-        /// Its id, as in the list
+        /// Its id, or the beginning of it
         draft: String,
     },
     /// The file of a draft, or the folder of all
     Path {
-        /// Its id, as in the list
+        /// Its id, or the beginning of it
         draft: Option<String>,
     },
     /// Give a draft another id
@@ -48,7 +48,7 @@ enum What {
     },
     /// Move a draft to the trash, a folder beside the drafts
     Delete {
-        /// Its id, as in the list
+        /// Its id, or the beginning of it
         draft: String,
     },
 }
@@ -63,29 +63,36 @@ impl Drafts {
         let store = Store::open(Store::home()?)?;
         match self.what.unwrap_or(What::List) {
             What::List => list(&store, output)?,
-            What::Show { draft } => show(&store.load(&DraftId::parse(&draft)?)?, output)?,
+            What::Show { draft } => show(&store.load(&named(&store, &draft)?)?, output)?,
             What::Path { draft: None } => {
                 output.line(&visible(&store.root().join("drafts").to_string_lossy()))?;
             }
             What::Path { draft: Some(draft) } => {
-                let id = DraftId::parse(&draft)?;
-                store.load(&id)?;
-                output.line(&visible(&store.path(&id).to_string_lossy()))?;
+                output.line(&visible(&store.path(&named(&store, &draft)?).to_string_lossy()))?;
             }
             What::Rename { draft, to } => {
-                let to = DraftId::parse(&to)?;
-                store.lock(&DraftId::parse(&draft)?)?.rename(&to)?;
-                output.line(&format!("{draft} is now {to}"))?;
+                let (from, to) = (named(&store, &draft)?, DraftId::parse(&to)?);
+                store.lock(&from)?.rename(&to)?;
+                output.line(&format!("{from} is now {to}"))?;
             }
             What::Delete { draft } => {
-                let path = store.lock(&DraftId::parse(&draft)?)?.delete()?;
-                output.line(&format!(
-                    "{draft} is in the trash: {}",
-                    visible(&path.to_string_lossy())
-                ))?;
+                let id = named(&store, &draft)?;
+                let path = store.lock(&id)?.delete()?;
+                output
+                    .line(&format!("{id} is in the trash: {}", visible(&path.to_string_lossy())))?;
             }
         }
         Ok(Exit::Fine)
+    }
+}
+
+/// The draft `name`, damaged or not; else the one whose id begins so.
+fn named(store: &Store, name: &str) -> Result<DraftId> {
+    match DraftId::parse(name) {
+        Ok(id) if store.path(&id).exists() => Ok(id),
+        // A path or the like is told what an id is, rather than that no draft begins with it.
+        Err(error) if name.contains(['/', '\\', '.']) => Err(error.into()),
+        _ => Ok(stored::find(store, name)?.id),
     }
 }
 

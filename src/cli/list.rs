@@ -120,10 +120,9 @@ fn check_name(what: &str, name: &str, known: &[&str]) -> Result<()> {
     if known.contains(&name) {
         return Ok(());
     }
-    let list = known.join(", ");
     match nearest(name, known.iter().copied()) {
-        Some(near) => bail!("there is no {what} `{name}`; did you mean `{near}`? Known: {list}"),
-        None => bail!("there is no {what} `{name}`; known: {list}"),
+        Some(near) => bail!("there is no {what} `{name}`; did you mean `{near}`?"),
+        None => bail!("there is no {what} `{name}`; known: {}", known.join(", ")),
     }
 }
 

@@ -6,7 +6,7 @@ use starcoach::store::{DraftId, Store};
 
 use super::drafts::Drafts;
 use super::packs::Packs;
-use super::practice::{Practice, Surface, in_progress, signals, surface};
+use super::practice::{Practice, Surface, in_progress, item, signals, surface};
 use super::{Cli, Exit, Output};
 
 /// An entry of the menu.
@@ -73,7 +73,8 @@ fn search<'b>(
     output: &mut Output,
 ) -> Result<Option<&'b Question>> {
     let questions: Vec<&Question> = bank.entries().map(|entry| entry.question).collect();
-    let items: Vec<String> = questions.iter().map(|question| question.prompt.clone()).collect();
+    let items: Vec<String> =
+        questions.iter().map(|question| item(&question.prompt, output.look)).collect();
     Ok(surface.search("Which question?", &items, output)?.map(|place| questions[place]))
 }
 

@@ -7,6 +7,7 @@ mod drafts;
 mod editor;
 mod exit;
 mod explain;
+mod export;
 mod import;
 mod list;
 mod menu;
@@ -17,6 +18,7 @@ mod practice;
 mod reading;
 mod require;
 mod show;
+mod stored;
 #[cfg(feature = "train")]
 mod train;
 
@@ -49,11 +51,12 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Practice(practice::Practice),
-    Drafts(drafts::Drafts),
     List(list::List),
     Show(show::Show),
+    Drafts(drafts::Drafts),
     Check(check::Check),
     Import(import::Import),
+    Export(export::Export),
     Explain(explain::Explain),
     Pack(pack::Pack),
     /// Learn the judge's weights from rated drafts
@@ -85,11 +88,12 @@ fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
     match cli.command {
         None => menu::run(output),
         Some(Command::Practice(practice)) => practice.run(output),
-        Some(Command::Drafts(drafts)) => drafts.run(output),
         Some(Command::List(list)) => list.run(output, &drafts::best()),
         Some(Command::Show(show)) => show.run(output),
+        Some(Command::Drafts(drafts)) => drafts.run(output),
         Some(Command::Check(check)) => check.run(output),
         Some(Command::Import(import)) => import.run(output),
+        Some(Command::Export(export)) => export.run(output),
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Pack(pack)) => pack.run(output),
         #[cfg(feature = "train")]

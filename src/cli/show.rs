@@ -44,8 +44,10 @@ impl Show {
         let bank = self.packs.bank()?;
         let entry = bank.find(&name)?;
         let look = output.look;
+        let example = self.choose(entry.question, &name)?;
+        let page = example.map(|example| self.page(entry.question, example, look)).transpose()?;
         output.print(&head(&entry, look))?;
-        let Some(example) = self.choose(entry.question, &name)? else {
+        let Some((example, page)) = example.zip(page) else {
             output.print(&follow_ups(entry.question, look))?;
             let hint = format!(
                 "There is no example answer to it yet. Your own: `starcoach practice {}`.",
@@ -55,7 +57,7 @@ impl Show {
             return Ok(Exit::Fine);
         };
         output.print(&example_head(entry.question, example, look))?;
-        output.print(&self.page(entry.question, example, look)?)?;
+        output.print(&page)?;
         if self.section.is_none() && !self.plain {
             output.print(&lessons(example, look))?;
             output.print(&follow_ups(entry.question, look))?;
@@ -119,8 +121,8 @@ impl Show {
         if found.is_none() && !examples.is_empty() {
             let ids: Vec<&str> = examples.iter().map(|example| &*example.id).collect();
             let near = nearest(wanted, ids.iter().copied());
-            let near = near.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
-            bail!("`{}` has no example {wanted}{near} It has: {}", question.id, ids.join(", "));
+            let near = near.map(|id| format!("did you mean `{id}`? ")).unwrap_or_default();
+            bail!("`{}` has no example {wanted}; {near}it has: {}", question.id, ids.join(", "));
         }
         Ok(found)
     }

@@ -4,6 +4,7 @@ mod read;
 mod record;
 mod section;
 mod tip;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ pub use read::{Body, Found, LeftOut, Notes, Written, read, read_json_line};
 pub use record::{Attempt, Record};
 pub use section::{Section, Sections};
 pub use tip::{Tip, Tips};
+pub use write::{REVIEW_MARK, to_markdown};
 
 /// The user's own answer to one question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! Linear models over hashed features, quantised to a byte a weight.
 
-use super::bytes::{Reader, Writer};
+use super::bytes::Reader;
+#[cfg(any(test, feature = "train"))]
+use super::bytes::Writer;
 use super::features::Feature;
 
 /// `N` linear models that share their features.

@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::bytes::{Reader, Writer};
+use super::bytes::Reader;
+#[cfg(any(test, feature = "train"))]
+use super::bytes::Writer;
 use super::layer::{Scores, Teller, numbers};
 use super::linear::Linear;
 use super::reading::Sentence;

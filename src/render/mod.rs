@@ -10,6 +10,6 @@ mod table;
 pub use example::{Side, annotated, answer, compared, legend};
 pub use json::ReviewLine;
 pub use look::Look;
-pub use review::{brief_review, full_review, review};
 pub use marked::{marked, tag};
+pub use review::{brief_review, full_review, review};
 pub use table::review_table;

@@ -149,15 +149,17 @@ fn next_change(draft: &Draft, review: &Review, words: &Words, look: Look) -> Str
     let Some(finding) = review.next_change(&draft.not_applicable) else {
         return String::new();
     };
-    if matches!(review.verdict, Verdict::CannotTell(_)) {
-        return String::new();
-    }
+    let heading = match review.verdict {
+        Verdict::CannotTell(_) => return String::new(),
+        Verdict::Ready => "Only if you want to add one thing",
+        Verdict::Close | Verdict::NotYet => "What would help most",
+    };
     let tip = words.tip(finding.tip);
     let about = finding.subject().map(|quote| Look::one_line(&quote.text, look.width()));
     let advice = tip.advice(finding.advice, about.as_deref());
     format!(
         "\n{}\n{}",
-        look.heading(&format!("What would help most: {}", tip.title)),
+        look.heading(&format!("{heading}: {}", tip.title)),
         look.wrap(&advice, "  ", "  ")
     )
 }

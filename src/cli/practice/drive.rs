@@ -13,6 +13,7 @@ use starcoach::text::visible;
 
 use super::show;
 use super::surface::Surface;
+use crate::cli::export::Export;
 use crate::cli::{Exit, Output};
 
 /// Carries a session between its writer and the store.
@@ -126,8 +127,11 @@ impl Drive<'_> {
                 Effect::Hint(hint) => surface.hint(&hint, output)?,
                 Effect::Nothing => output.line("Nothing was written, so nothing is kept.")?,
                 Effect::Export => {
-                    let id = self.locked.id();
-                    output.line(&format!("To export it: starcoach export {id} -o {id}.md"))?;
+                    // A name that is taken or a folder that is not writable ends the export, not the session.
+                    if let Err(error) = Export::here(self.locked.id().as_str()).run(output) {
+                        output
+                            .line(&format!("Not exported: {}", visible(&format!("{error:#}"))))?;
+                    }
                 }
                 shown => self.show(&shown, session, output)?,
             }

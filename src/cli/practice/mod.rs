@@ -18,6 +18,7 @@ use starcoach::store::Store;
 
 use self::drive::Drive;
 use self::lines::Lines;
+pub(crate) use self::show::item;
 use self::start::Beginning;
 pub(crate) use self::start::in_progress;
 pub(crate) use self::surface::Surface;

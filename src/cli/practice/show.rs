@@ -42,6 +42,15 @@ pub(super) fn question(question: &str, tip: Option<Tip>, words: &Words, look: Lo
     head
 }
 
+/// A question as an item to pick: where there is little room, without the words that most begin with.
+pub(crate) fn item(prompt: &str, look: Look) -> String {
+    let lead = ["Tell me about ", "Describe ", "Give me an example of "];
+    match lead.iter().find_map(|lead| prompt.strip_prefix(lead)).filter(|_| look.is_narrow()) {
+        Some(rest) => format!("…{rest}"),
+        None => prompt.to_owned(),
+    }
+}
+
 /// What belongs in a section and how long it may take.
 pub(super) fn section_head(section: Section, words: &Words, look: Look) -> String {
     let time = minutes(deserved_seconds(section, words));

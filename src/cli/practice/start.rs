@@ -7,6 +7,7 @@ use starcoach::practice::Start;
 use starcoach::store::{DraftId, Entry, Locked, Page, Store};
 use starcoach::text::words;
 
+use super::show;
 use super::surface::Surface;
 use crate::cli::Output;
 
@@ -98,7 +99,10 @@ impl<'b> Starter<'_, 'b> {
         }
         let questions: Vec<&'b Question> =
             self.bank.entries().map(|entry| entry.question).collect();
-        let items: Vec<String> = questions.iter().map(|question| question.prompt.clone()).collect();
+        let items: Vec<String> = questions
+            .iter()
+            .map(|question| show::item(&question.prompt, self.output.look))
+            .collect();
         match self.surface.search("Which question?", &items, self.output)? {
             None => Ok(None),
             Some(place) => self.question(questions[place]),

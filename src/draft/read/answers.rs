@@ -98,7 +98,7 @@ impl Sorter<'_> {
                 None => append(draft.extra.entry(mark.hit.name.clone()).or_default(), &text),
             }
         }
-        if let Some(why) = self.no_story(&draft, group, title) {
+        if let Some(why) = self.no_story(&draft, title) {
             for at in title.start..end {
                 self.leave(at, why);
             }
@@ -169,7 +169,7 @@ impl Sorter<'_> {
     }
 
     /// Why the labelled text is no story, if it is none.
-    fn no_story(&self, draft: &Draft, group: &Group, title: &Title) -> Option<&'static str> {
+    fn no_story(&self, draft: &Draft, title: &Title) -> Option<&'static str> {
         let written: Vec<&str> = draft
             .sections
             .iter()
@@ -187,8 +187,9 @@ impl Sorter<'_> {
             return Some(DEFINITION);
         }
         let named = title.question.is_some_and(|at| is_about_method(&self.lines[at].text));
-        let _ = group;
-        (named && telling > 0).then_some(DEFINITION)
+        let rated =
+            title.question.is_some_and(|at| self.lines[at].text.to_lowercase().contains("rubric"));
+        (named && telling > 0 || rated).then_some(DEFINITION)
     }
 
     /// The line of the source on which line `at` stands, from 1.
@@ -234,6 +235,8 @@ fn tail(lines: &[Line], group: &mut Group, title: &Title, limit: usize) -> usize
     let over = title.question.and_then(|at| lines[at].heading());
     let first = &lines[group.first_line()];
     let (depth, item) = (first.depth(), first.is_item());
+    let bare =
+        group.marks.last().is_some_and(|mark| !has_words(&lines[mark.line].text[mark.hit.end..]));
     for (at, line) in lines.iter().enumerate().take(limit).skip(group.last_line() + 1) {
         match line.place {
             Place::Heading(found) if level.is_some_and(|level| found > level) => {}
@@ -245,6 +248,12 @@ fn tail(lines: &[Line], group: &mut Group, title: &Title, limit: usize) -> usize
             Place::Heading(_) | Place::Rule => return at,
             Place::Item { depth: found, .. } if item && found < depth => return at,
             _ if line.opens && line.depth() <= depth && ends_before(line) => return at,
+            // Labels as list items, each with its text: a paragraph after the list is no part of it.
+            Place::Text { depth: 0 }
+                if item && line.opens && at > group.last_line() + 1 + usize::from(bare) =>
+            {
+                return at;
+            }
             _ => {}
         }
     }
@@ -286,7 +295,7 @@ fn is_about_method(title: &str) -> bool {
     ];
     title.split(|c: char| !c.is_alphanumeric()).any(|word| named.contains(&word))
         && about.iter().any(|word| title.contains(word))
-        || title.contains("template")
+        || ["template", "rubric", "checklist"].iter().any(|word| title.contains(word))
 }
 
 fn append(text: &mut String, more: &str) {

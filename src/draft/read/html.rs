@@ -123,7 +123,7 @@ impl Html {
             "span" | "a" | "code" | "font" | "small" | "sub" | "sup" | "img" | "input" | "kbd"
             | "del" | "ins" => {}
             "br" if self.table.is_none() || builder.is_open() => builder.end_line(),
-            "hr" => builder.rule(at..at + tag.len),
+            "hr" => builder.empty(at, Place::Rule),
             "script" | "style" | "title" if !tag.closes => {
                 builder.end_line();
                 self.skipping = Some(match name.as_str() {

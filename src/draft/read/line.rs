@@ -66,22 +66,30 @@ impl Line {
         !self.emphasis.is_empty() && !plain.1 && !has_words(&self.text[plain.0..])
     }
 
-    /// The line from byte `at` of its text on, as a line of text of its own.
-    pub(super) fn rest(&self, at: usize) -> Self {
-        let at = at + (self.text[at..].len() - self.text[at..].trim_start().len());
-        let emphasis = self
-            .emphasis
+    /// The part of the line from byte `from` to byte `to` of its text, without the space around it.
+    pub(super) fn slice(&self, from: usize, to: usize) -> Self {
+        let part = &self.text[from..to];
+        let from = from + (part.len() - part.trim_start().len());
+        let to = from + part.trim().len();
+        let first = self.emphasis.partition_point(|range| range.end <= from);
+        let emphasis = self.emphasis[first..]
             .iter()
-            .filter(|range| range.end > at)
-            .map(|range| range.start.saturating_sub(at)..range.end - at)
+            .take_while(|range| range.start < to)
+            .map(|range| range.start.max(from) - from..range.end.min(to) - from)
             .collect();
         Self {
             span: self.span.clone(),
-            text: self.text[at..].to_owned(),
+            text: self.text[from..to].to_owned(),
             emphasis,
-            place: Place::Text { depth: self.depth() },
-            opens: true,
+            place: self.place.clone(),
+            opens: self.opens,
         }
+    }
+
+    /// The line from byte `at` of its text on, as a line of text of its own.
+    pub(super) fn rest(&self, at: usize) -> Self {
+        let place = Place::Text { depth: self.depth() };
+        Self { place, opens: true, ..self.slice(at, self.text.len()) }
     }
 }
 
@@ -169,23 +177,23 @@ impl Builder {
         self.lines.extend(self.open.take());
     }
 
-    /// Ends the open line and draws a rule.
-    pub(super) fn rule(&mut self, span: Range<usize>) {
-        self.end_line();
-        self.covered.push(span.clone());
-        self.push(Line {
-            span,
-            text: String::new(),
-            emphasis: Vec::new(),
-            place: Place::Rule,
-            opens: true,
-        });
+    /// Ends the open line and adds one without words, a rule or an empty heading.
+    pub(super) fn empty(&mut self, at: usize, place: Place) {
+        let text = String::new();
+        self.push(Line { span: at..at, text, emphasis: Vec::new(), place, opens: true });
     }
 
     /// Adds a whole line.
     pub(super) fn push(&mut self, line: Line) {
         self.end_line();
         self.covered.push(line.span.clone());
+        self.lines.push(line);
+    }
+
+    /// Adds a whole line of which only the parts `spans` of the source are words.
+    pub(super) fn push_covering(&mut self, line: Line, spans: impl Iterator<Item = Range<usize>>) {
+        self.end_line();
+        self.covered.extend(spans);
         self.lines.push(line);
     }
 

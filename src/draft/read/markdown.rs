@@ -68,7 +68,7 @@ impl<'t, 'b> Reader<'t, 'b> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range),
             Event::Text(words) => match self.place.code {
                 Some(Code::Fenced) => self.code(range),
                 Some(Code::Indented) => self.indented(range),
@@ -82,8 +82,7 @@ impl<'t, 'b> Reader<'t, 'b> {
             }
             Event::SoftBreak | Event::HardBreak => self.break_line(),
             Event::Rule if self.inner.is_none() => {
-                let span = self.source(range);
-                self.builder.rule(span);
+                self.builder.empty(self.offset + range.start, Place::Rule);
             }
             _ => {}
         }
@@ -117,14 +116,22 @@ impl<'t, 'b> Reader<'t, 'b> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Emphasis | TagEnd::Strong => return self.builder.plain(),
             TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => return,
             _ => self.builder.end_line(),
         }
         match tag {
-            TagEnd::Heading(_) => self.place.heading = None,
+            TagEnd::Heading(_) => {
+                // A heading without words still heads what follows.
+                if let Some(level) = self.place.heading.take()
+                    && std::mem::take(&mut self.place.opening)
+                {
+                    let span = self.source(range);
+                    self.builder.empty(span.start, Place::Heading(level));
+                }
+            }
             TagEnd::List(_) => self.place.lists -= 1,
             TagEnd::Item => self.place.item = None,
             TagEnd::CodeBlock => self.place.code = None,

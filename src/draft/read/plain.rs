@@ -16,7 +16,7 @@ pub(super) fn read(text: &str, offset: usize, builder: &mut Builder) {
             continue;
         }
         if is_rule(words) {
-            builder.rule(start..start + words.len());
+            builder.empty(start, Place::Rule);
             opens = true;
             continue;
         }
@@ -64,7 +64,7 @@ fn item_or_text(words: &str, start: usize, depth: usize, opens: bool) -> Line {
 }
 
 /// The bullet or number that `words` begins with, as it is written out, and its bytes.
-fn bullet(words: &str) -> (Option<String>, usize) {
+pub(super) fn bullet(words: &str) -> (Option<String>, usize) {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let mark = if (1..=3).contains(&digits) { digits } else { 0 };
     let Some(c) = words[mark..].chars().next() else { return (None, 0) };
@@ -84,7 +84,7 @@ fn bullet(words: &str) -> (Option<String>, usize) {
 }
 
 /// A tab goes on to the next fourth column.
-fn indent(raw: &str) -> usize {
+pub(super) fn indent(raw: &str) -> usize {
     let mut columns = 0;
     for c in raw.chars() {
         match c {

@@ -192,7 +192,7 @@ pub(super) fn is_question(text: &str) -> bool {
 /// The question without its number, its "Q1:" and its quotation marks.
 pub(super) fn asked(text: &str) -> &str {
     let mut text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    for word in ["question", "q"] {
+    for word in ["star question", "interview question", "question", "prompt", "q"] {
         let Some(rest) = strip_ignoring_case(text, word) else { continue };
         let rest = rest.trim_start();
         let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -13,7 +13,8 @@ pub(super) fn name(answers: &mut [Found]) {
         answers.iter().map(|found| found.id.clone()).filter(|id| !id.is_empty()).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (at, found) in answers.iter_mut().enumerate().filter(|(_, found)| found.id.is_empty()) {
-        let title = found.headline.as_deref().unwrap_or(&found.draft.question);
+        let question = &found.draft.question;
+        let title = found.headline.as_deref().filter(|_| question.is_empty()).unwrap_or(question);
         let base = Some(slug(title)).filter(|slug| !slug.is_empty());
         let base = base.unwrap_or_else(|| format!("answer-{}", at + 1));
         // Answers of one name are counted in the order of the file, which stays when their text changes.

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::line::{Builder, has_words};
-use super::{LeftOut, Notes, answers, data, html, markdown, plain, slug};
+use super::{LeftOut, Notes, answers, data, html, markdown, org, own, plain, runins, slug};
 use crate::text::{Fault, MAX_BYTES, decode};
 
 /// The markups that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Markup {
     Markdown,
+    Org,
     Plain,
     Html,
     Yaml,
@@ -38,7 +39,7 @@ pub fn read(source: &str, bytes: &[u8]) -> Result<Notes, Fault> {
         Markup::Yaml => data::read_yaml(source, &text)?,
         Markup::JsonLines => data::read_json_lines(source, &text),
         Markup::Json => data::read_json(source, &text)?,
-        Markup::Markdown | Markup::Plain | Markup::Html => prose(&text, markup),
+        Markup::Markdown | Markup::Org | Markup::Plain | Markup::Html => prose(&text, markup),
     };
     slug::name(&mut notes.answers);
     Ok(notes)
@@ -46,14 +47,19 @@ pub fn read(source: &str, bytes: &[u8]) -> Result<Notes, Fault> {
 
 fn prose(text: &str, markup: Markup) -> Notes {
     let mut builder = Builder::default();
-    let front = if markup == Markup::Html { 0 } else { front_matter(text) };
+    let front = if matches!(markup, Markup::Html | Markup::Org) { 0 } else { front_matter(text) };
     match markup {
         Markup::Html => html::read(text, &mut builder),
+        Markup::Org => org::read(text, &mut builder),
         Markup::Plain => plain::read(&text[front..], front, &mut builder),
         _ => markdown::read(&text[front..], front, &mut builder),
     }
     let (lines, covered) = builder.finish();
-    let (answers, mut left_out) = answers::sort(text, lines);
+    let (answers, mut left_out) = if markup == Markup::Markdown && own::is_own(text) {
+        own::sort(text, &lines)
+    } else {
+        answers::sort(text, runins::cut(lines))
+    };
     left_out.extend(uncovered(text, front, covered));
     left_out.sort_by_key(|left| left.line);
     Notes { answers, left_out, faults: Vec::new() }
@@ -94,7 +100,7 @@ fn uncovered(text: &str, front: usize, mut covered: Vec<Range<usize>>) -> Vec<Le
             let gap = &text[at..range.start];
             for part in gap.split_inclusive('\n') {
                 let why = if at < front { FRONT_MATTER } else { ADDRESS };
-                if has_words(part) && (at < front || !is_markup(part)) {
+                if has_words(part) && (at < front || !is_markup(part)) && !own::is_mark(part) {
                     left_out.push(LeftOut { line, text: part.trim().to_owned(), why });
                 }
                 at += part.len();
@@ -139,6 +145,7 @@ fn markup(source: &str, text: &str) -> Markup {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending {
         "md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd" => Markup::Markdown,
+        "org" => Markup::Org,
         "html" | "htm" | "xhtml" => Markup::Html,
         "yaml" | "yml" => Markup::Yaml,
         "jsonl" | "ndjson" => Markup::JsonLines,
@@ -159,8 +166,14 @@ fn by_content(text: &str) -> Markup {
     if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
         return Markup::Html;
     }
+    if own::is_own(text) {
+        return Markup::Markdown;
+    }
     if data::is_record(start) {
         return Markup::Yaml;
+    }
+    if org::is_org(text) {
+        return Markup::Org;
     }
     let marked = |line: &str| {
         let line = line.trim_start();

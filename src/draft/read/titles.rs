@@ -20,29 +20,27 @@ pub(super) struct Title {
 const ABOVE: usize = 40;
 
 /// Words that name the place of an answer and not its subject.
-const BARE: [&str; 22] = [
+const BARE: [&str; 20] = [
     "answer",
     "answers",
     "example",
     "examples",
     "story",
-    "star",
-    "response",
-    "my answer",
-    "star answer",
-    "star story",
-    "star format",
-    "star response",
-    "sample answer",
-    "example answer",
-    "my story",
-    "story example",
-    "star example",
     "stories",
-    "star stories",
-    "s.t.a.r",
-    "s.t.a.r.",
+    "star",
+    "s",
+    "t",
+    "a",
+    "r",
+    "response",
+    "my",
     "sample",
+    "format",
+    "model",
+    "suggested",
+    "your",
+    "the",
+    "draft",
 ];
 
 /// For each line the heading above it, of a higher level where it is a heading itself.
@@ -104,6 +102,7 @@ fn nearest(lines: &[Line], from: usize, first: usize) -> Option<usize> {
         match &line.place {
             Place::Rule => ruled = true,
             Place::Heading(_) => return Some(at),
+            _ if is_announcement(line) => {}
             Place::Item { depth: found, .. } if *found < depth => return Some(at),
             _ if is_asked(line) || line.is_bold() && has_words(&line.text) => return Some(at),
             Place::Item { depth: found, marker } if *found <= depth && marker != "- " => {
@@ -128,10 +127,18 @@ pub(super) fn is_asked(line: &Line) -> bool {
     hit(line).is_some_and(|hit| hit.label == Label::Question) || prose::is_question(&line.text)
 }
 
-/// Whether a title says no more than "Example 2".
+/// Whether a title says no more than "Example 2" or "Sample STAR answer".
 pub(super) fn is_bare(text: &str) -> bool {
-    let plain = text.trim_matches(|c: char| !c.is_alphabetic() && c != '.').to_lowercase();
-    BARE.contains(&plain.as_str()) || plain.is_empty()
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .all(|word| BARE.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether the line only says that an answer follows.
+fn is_announcement(line: &Line) -> bool {
+    let answer = hit(line)
+        .is_some_and(|hit| hit.label == Label::Answer && !has_words(&line.text[hit.end..]));
+    answer || line.heading().is_none() && is_bare(&line.text)
 }
 
 /// The words of a title: no label, no number that only counts questions.

@@ -1,8 +1,10 @@
 //! Answers without labels: a question with prose or bullets below it, or a file that is one story.
 
 use super::answers::{Fate, Sorter, says_something};
-use super::line::{Place, join};
-use super::{Body, Found, prose, titles};
+use super::labels::hit;
+use super::line::{Line, Place, join};
+use super::names::Label;
+use super::{Body, Found, Written, prose, titles};
 use crate::draft::Draft;
 
 /// The fewest words that answer a question.
@@ -17,6 +19,12 @@ const NO_STORY: &str = "no labels, and nothing that tells a story";
 struct Part {
     title: Option<usize>,
     lines: Vec<usize>,
+}
+
+/// "Difficulty: hard" below a question says something of the question.
+fn is_remark(text: &str) -> bool {
+    let key = text.split_once(':').is_some_and(|(key, _)| (1..=3).contains(&prose::words(key)));
+    key && prose::words(text) <= 12 && !prose::is_first_person(text)
 }
 
 /// Claims the answers among the lines that are still open.
@@ -104,7 +112,8 @@ fn is_asked(sorter: &Sorter<'_>, part: &Part) -> bool {
 }
 
 fn words(sorter: &Sorter<'_>, part: &Part) -> usize {
-    part.lines.iter().map(|at| prose::words(&sorter.lines[*at].text)).sum()
+    let texts = part.lines.iter().map(|at| &sorter.lines[*at].text);
+    texts.filter(|text| !is_remark(text)).map(|text| prose::words(text)).sum()
 }
 
 #[derive(PartialEq, Eq)]
@@ -135,6 +144,7 @@ fn leave(sorter: &mut Sorter<'_>, part: &Part, why: &'static str) {
 
 fn claim(sorter: &mut Sorter<'_>, part: &Part) {
     let lines: Vec<_> = part.lines.iter().map(|at| sorter.lines[*at].clone()).collect();
+    let (lines, labels) = without_label(sorter, part, lines);
     let text = join(sorter.source, &lines).trim().to_owned();
     let question = part.title.map(|at| titles::words_of(&sorter.lines[at]).to_owned());
     let mut claimed = part.title.into_iter().chain(part.lines.iter().copied());
@@ -142,10 +152,40 @@ fn claim(sorter: &mut Sorter<'_>, part: &Part) {
     let last = claimed.last().unwrap_or(first);
     let draft = Draft { question: question.unwrap_or_default(), ..Draft::default() };
     let (first_line, last_line) = (sorter.number(first), sorter.number(last));
-    let found =
-        Found { first_line, last_line, draft, body: Body::Unsplit(text), ..Found::default() };
+    let found = Found {
+        first_line,
+        last_line,
+        draft,
+        body: Body::Unsplit(text),
+        labels,
+        ..Found::default()
+    };
     sorter.answers.push((first, found));
     for at in part.title.into_iter().chain(part.lines.iter().copied()) {
         sorter.fate[at] = Fate::Used;
     }
+}
+
+/// Takes "Answer:" off the first line, and "Question:" off the title.
+fn without_label(
+    sorter: &Sorter<'_>,
+    part: &Part,
+    mut lines: Vec<Line>,
+) -> (Vec<Line>, Vec<Written>) {
+    let mut labels = Vec::new();
+    let mut written = |at: usize, line: &Line, label: Label| {
+        let hit = hit(line).filter(|hit| hit.label == label)?;
+        let text = line.text[..hit.end].trim().to_owned();
+        labels.push(Written { line: sorter.number(at), text, section: None });
+        Some(hit.end)
+    };
+    if let Some(at) = part.title {
+        written(at, &sorter.lines[at], Label::Question);
+    }
+    if let (Some(at), Some(line)) = (part.lines.first(), lines.first_mut())
+        && let Some(end) = written(*at, line, Label::Answer)
+    {
+        *line = line.rest(end);
+    }
+    (lines, labels)
 }

@@ -43,7 +43,7 @@ impl<'t> Guard<'t> {
             return Err(self.fault(
                 Place::default(),
                 "the file is empty",
-                "see `starcoach show --help` for an example pack",
+                "write something in it; `starcoach pack new NAME` starts a pack",
             ));
         }
         Ok(())
@@ -159,16 +159,25 @@ impl<'t> Guard<'t> {
     fn syntax(&self, error: &ScanError) -> Fault {
         let (line, column) = (error.marker().line(), error.marker().col() + 1);
         let content = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-        let tab = content.chars().take_while(|c| c.is_whitespace()).position(|c| c == '\t');
-        let (column, problem, cure) = match (tab, error.info()) {
-            (Some(before), _) => (before + 1, "a tab indents this line".to_owned(), TAB_CURE),
-            (None, info) if info.contains("unknown anchor") => {
-                (column, ALIAS.to_owned(), ALIAS_CURE)
-            }
-            (None, "recursion limit exceeded") => (column, too_deep(), DEPTH_CURE),
-            (None, info) => (column, format!("not valid YAML: {info}"), cure_for(content)),
+        // The parser may report a tab at the end of what stands before it, on an earlier line.
+        let tab = (line..line + 2).find_map(|line| Some((line, self.tab_indenting(line)?)));
+        if let Some(place) = tab.filter(|(found, _)| *found == line || error.info().contains("tab"))
+        {
+            return Fault::at(self.source, self.text, place, "a tab indents this line", TAB_CURE);
+        }
+        let (column, problem, cure) = match error.info() {
+            info if info.contains("unknown anchor") => (column, ALIAS.to_owned(), ALIAS_CURE),
+            "recursion limit exceeded" => (column, too_deep(), DEPTH_CURE),
+            info => (column, format!("not valid YAML: {info}"), cure_for(content)),
         };
         Fault::at(self.source, self.text, (line, column), &problem, cure)
+    }
+
+    /// The column of a tab among the blanks that begin `line`.
+    fn tab_indenting(&self, line: usize) -> Option<usize> {
+        let content = self.text.lines().nth(line.saturating_sub(1))?;
+        let blanks = content.chars().take_while(|c| c.is_whitespace());
+        blanks.enumerate().find(|(_, c)| *c == '\t').map(|(before, _)| before + 1)
     }
 
     fn fault(&self, place: Place, problem: &str, cure: &str) -> Fault {

@@ -136,6 +136,7 @@ mod tests {
             ("title: ~\n", 1, "no value"),
             ("title: T\nquestions:\n  -\n", 3, "without a value"),
             ("title: T\nquestions:\n\t- id: a\n", 3, "tab"),
+            ("title: T\nquestions:\n  - id: a\n\tprompt: P\n", 4, "tab"),
             ("title: T\n---\ntitle: U\n", 2, "second document"),
             ("title: T: U\n", 1, "not valid YAML"),
             ("title: \"T\n", 1, "not valid YAML"),
