@@ -39,7 +39,7 @@ pub(crate) fn run(output: &mut Output) -> Result<Exit> {
         let items: Vec<String> = entries.iter().map(|(item, _)| item.clone()).collect();
         let place = surface.pick("What would you like to do?", &items, 0, output)?;
         let exit = match place.map(|place| &entries[place].1) {
-            Some(Choice::Continue(id)) => Practice::of(Some(id.as_str())).run(output)?,
+            Some(Choice::Continue(id)) => Practice::going_on(id.clone()).run(output)?,
             Some(Choice::Practise) => Practice::of(None).run(output)?,
             Some(Choice::Browse) => browse(surface.as_mut(), output)?,
             Some(Choice::Drafts) => Drafts::list().run(output)?,

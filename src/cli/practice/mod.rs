@@ -14,7 +14,7 @@ use std::io::{self, IsTerminal};
 use anyhow::Result;
 use clap::Args;
 use starcoach::draft::Tip;
-use starcoach::store::Store;
+use starcoach::store::{DraftId, Store};
 
 use self::drive::Drive;
 use self::lines::Lines;
@@ -62,6 +62,8 @@ pub(crate) struct Practice {
     /// Not to offer what is unfinished: the menu has done so.
     #[arg(skip)]
     another: bool,
+    #[arg(skip)]
+    draft: Option<DraftId>,
 }
 
 fn tip(id: &str) -> Result<Tip, String> {
@@ -78,13 +80,22 @@ impl Practice {
         Self { what, another: true, ..Self::default() }
     }
 
+    /// Going on with the draft `id`.
+    pub(crate) fn going_on(id: DraftId) -> Self {
+        Self { draft: Some(id), ..Self::default() }
+    }
+
     pub(crate) fn run(self, output: &mut Output) -> Result<Exit> {
         signals::watch()?;
         let store = Store::open(Store::home()?)?;
         let (bank, words) = (self.packs.bank()?, packs::words()?);
         let mut surface = surface(self.plain, self.editor);
-        let wish =
-            start::Wish { what: self.what.as_deref(), random: self.random, another: self.another };
+        let wish = start::Wish {
+            what: self.what.as_deref(),
+            draft: self.draft.as_ref(),
+            random: self.random,
+            another: self.another,
+        };
         let beginning = start::begin(&wish, &store, &bank, surface.as_mut(), output)?;
         let Some(Beginning { locked, record, start: from, question }) = beginning else {
             return Ok(Exit::Fine);

@@ -38,6 +38,12 @@ pub(crate) fn watch() -> io::Result<()> {
     Ok(())
 }
 
+/// Lets a signal that has interrupted a read end the program. Returns when it was one that does not, such as that of
+/// a resized window; then the read is to be tried again.
+pub(crate) fn yield_to() {
+    std::thread::sleep(std::time::Duration::from_millis(200));
+}
+
 #[cfg(unix)]
 fn put_in_order() {
     let mut stdout = io::stdout();

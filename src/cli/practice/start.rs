@@ -14,6 +14,8 @@ use crate::cli::Output;
 /// What the writer asked to practise.
 pub(super) struct Wish<'a> {
     pub(super) what: Option<&'a str>,
+    /// This draft and no other.
+    pub(super) draft: Option<&'a DraftId>,
     pub(super) random: bool,
     /// Whether what is unfinished need not be offered.
     pub(super) another: bool,
@@ -40,7 +42,14 @@ pub(super) fn begin<'b>(
     output: &mut Output,
 ) -> Result<Option<Beginning<'b>>> {
     let mut starter = Starter { store, bank, surface, output };
+    if let Some(id) = wish.draft {
+        return starter.draft(id, None);
+    }
     if let Some(what) = wish.what {
+        // A draft is named after its question at first; the question then offers it among the others.
+        if let Some(question) = bank.question(what) {
+            return starter.question(question);
+        }
         if let Some(id) = DraftId::parse(what).ok().filter(|id| store.path(id).exists()) {
             return starter.draft(&id, None);
         }
