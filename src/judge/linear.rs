@@ -82,8 +82,9 @@ impl<const N: usize> Linear<N> {
             last = hash;
         }
         for row in &self.weights {
-            row.iter()
-                .for_each(|&weight| out.byte(weight.cast_unsigned()));
+            for &weight in row {
+                out.byte(weight.cast_unsigned());
+            }
         }
         self.scale
             .iter()

@@ -8,6 +8,7 @@ mod forest;
 mod layer;
 mod lexicon;
 mod linear;
+mod look;
 mod marks;
 mod model;
 mod notes;

@@ -1,4 +1,10 @@
+mod vocabulary;
+
 use super::{Span, words};
+use vocabulary::{
+    CURRENCY_SIGNS, CURRENCY_WORDS, DURATIONS, FACTORS, LABELS, MEASURES, MONTHS, ORDINALS, SCALES,
+    SMALL, TENS,
+};
 
 /// What a figure counts or measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,154 +43,6 @@ pub struct Figure {
     /// Its value where one can be read ("two" is 2; "doubled" is 2; "half" is 0.5).
     pub value: Option<f64>,
 }
-
-const CURRENCY_SIGNS: [char; 6] = ['$', '£', '€', '¥', '₹', '₽'];
-const CURRENCY_WORDS: [&str; 18] = [
-    "dollar", "dollars", "euro", "euros", "pound", "pounds", "usd", "eur", "gbp", "quid", "bucks",
-    "cents", "pence", "grand", "francs", "rupees", "zloty", "kr",
-];
-const DURATIONS: [&str; 42] = [
-    "ms",
-    "msec",
-    "millisecond",
-    "milliseconds",
-    "s",
-    "sec",
-    "secs",
-    "second",
-    "seconds",
-    "m",
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "h",
-    "hr",
-    "hrs",
-    "hour",
-    "hours",
-    "d",
-    "day",
-    "days",
-    "w",
-    "wk",
-    "wks",
-    "week",
-    "weeks",
-    "mo",
-    "month",
-    "months",
-    "y",
-    "yr",
-    "yrs",
-    "year",
-    "years",
-    "quarters",
-    "night",
-    "nights",
-    "weekend",
-    "weekends",
-    "sprint",
-    "sprints",
-];
-const MEASURES: [&str; 38] = [
-    "b", "kb", "mb", "gb", "tb", "pb", "kib", "mib", "gib", "bytes", "rps", "qps", "tps", "hz",
-    "khz", "mhz", "ghz", "kg", "g", "lb", "lbs", "tonnes", "tons", "km", "mi", "miles", "mph",
-    "kw", "kwh", "mw", "litres", "liters", "gallons", "ft", "feet", "degrees", "fps", "points",
-];
-const MONTHS: [&str; 21] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "aug",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
-const SMALL: [&str; 21] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-const TENS: [(&str, f64); 8] = [
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
-];
-const SCALES: [(&str, f64); 9] = [
-    ("hundred", 1e2),
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("billion", 1e9),
-    ("dozen", 12.0),
-    ("hundreds", 1e2),
-    ("thousands", 1e3),
-    ("millions", 1e6),
-    ("dozens", 12.0),
-];
-const FACTORS: [(&str, f64); 14] = [
-    ("double", 2.0),
-    ("doubled", 2.0),
-    ("doubling", 2.0),
-    ("doubles", 2.0),
-    ("triple", 3.0),
-    ("tripled", 3.0),
-    ("tripling", 3.0),
-    ("quadrupled", 4.0),
-    ("twofold", 2.0),
-    ("threefold", 3.0),
-    ("tenfold", 10.0),
-    ("halved", 0.5),
-    ("halving", 0.5),
-    ("twice", 2.0),
-];
-const ORDINALS: [&str; 12] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "firstly", "secondly",
-];
-/// Words after which a number is a label, no quantity.
-const LABELS: [&str; 22] = [
-    "version", "step", "phase", "part", "stage", "level", "room", "page", "line", "unit", "http",
-    "error", "code", "port", "iso", "grade", "chapter", "option", "route", "sprint", "ticket",
-    "windows",
-];
 
 /// The figures of `text`, in order. Dates, versions and names are told apart, since they measure nothing.
 pub fn figures(text: &str) -> Vec<Figure> {
