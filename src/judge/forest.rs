@@ -1,6 +1,8 @@
 //! Small boosted trees over the numbers of a draft.
 
-use super::bytes::{Reader, Writer};
+use super::bytes::Reader;
+#[cfg(any(test, feature = "train"))]
+use super::bytes::Writer;
 
 /// A node: a question about one number, or a leaf.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,8 @@
 //! From sentences to a draft: the numbers a level is told by, and the models that tell it.
 
-use super::bytes::{Reader, Writer};
+use super::bytes::Reader;
+#[cfg(any(test, feature = "train"))]
+use super::bytes::Writer;
 use super::forest::Forest;
 use super::lexicon::{Classes, Lexicon};
 use super::linear::sigmoid;

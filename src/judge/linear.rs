@@ -1,6 +1,8 @@
 //! Linear models over hashed features, quantised to a byte a weight.
 
-use super::bytes::{Reader, Writer};
+use super::bytes::Reader;
+#[cfg(any(test, feature = "train"))]
+use super::bytes::Writer;
 use super::features::Feature;
 
 /// `N` linear models that share their features.
@@ -15,7 +17,7 @@ pub(crate) struct Linear<const N: usize> {
 
 impl<const N: usize> Linear<N> {
     /// Quantises weights given by ascending feature hash.
-    #[cfg(any(test, feature = "train"))]
+    #[cfg(feature = "train")]
     pub(crate) fn quantised(weights: &[(u32, [f32; N])], bias: [f32; N]) -> Self {
         let mut scale = [1e-9_f32; N];
         for (_, row) in weights {

@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::bytes::{Reader, Writer};
+use super::bytes::Reader;
+#[cfg(any(test, feature = "train"))]
+use super::bytes::Writer;
 use super::layer::{Scores, Teller, numbers};
 use super::linear::Linear;
 use super::reading::Sentence;
@@ -32,6 +34,10 @@ pub(crate) struct Judgement {
     /// Scores of each sentence.
     pub scores: Vec<Scores>,
     /// For each tip, how likely "at least hinted" and "shown" are.
+    #[cfg_attr(
+        not(feature = "train"),
+        expect(dead_code, reason = "for the error listing")
+    )]
     pub likely: Tips<[f32; 2]>,
     /// For each tip, the level.
     pub levels: Tips<Level>,
