@@ -1,8 +1,9 @@
 //! Checks `answers/*.yaml` and writes it in a form that is read without parsing.
 //!
 //! A build script, although a table and a function are preferred here, for two things neither gives:
-//! parsing the YAML of the packs at each start would be felt (the figures are with the commit), and a pack with a fault fails the
-//! build at its line instead of the program at its start. The code that checks is the library's own.
+//! parsing the packs' YAML and judging an example at each start would be felt (the figures are with the
+//! commits), and a pack with a fault fails the build at its line instead of the program at its start.
+//! The code that checks and judges is the library's own.
 
 // Only a part of the rooms below is used here.
 #![allow(dead_code, unused_imports, unreachable_pub)]
@@ -14,38 +15,27 @@ use std::{env, fs};
 
 use serde::Serialize;
 
-#[path = "src/text"]
-mod text {
-    mod fault;
-    mod source;
-    mod span;
-    mod visible;
-    pub mod yaml;
+#[path = "src/text/mod.rs"]
+mod text;
 
-    pub use fault::Fault;
-    pub use source::MAX_BYTES;
-    pub use span::Span;
-    pub use visible::{visible, visible_json};
-}
+#[path = "src/judge/mod.rs"]
+mod judge;
 
 #[path = "src/draft"]
 mod draft {
+    mod answer;
     mod section;
     mod tip;
 
+    pub use answer::Draft;
     pub use section::{Section, Sections};
     pub use tip::{Tip, Tips};
 }
 
-#[path = "src/judge"]
-mod judge {
-    mod review;
-
-    pub use review::Level;
-}
-
 #[path = "src/bank"]
 mod bank {
+    mod examples;
+    mod judged;
     mod near;
     mod pack;
     mod shape;
@@ -53,7 +43,9 @@ mod bank {
     mod vocabulary;
     mod words;
 
-    pub use pack::Pack;
+    pub use examples::Examples;
+    pub use judged::Judged;
+    pub use pack::{Example, Pack, Question};
     pub use validate::Checker;
     pub use vocabulary::Vocabulary;
     pub use words::Words;
@@ -93,7 +85,25 @@ fn build() -> Result<(), String> {
         return Err(faults.join("\n\n"));
     }
     write("competencies.bin", &vocabulary)?;
-    write("packs.bin", &packs)
+    write("judged.bin", &judged(&packs)?)?;
+    // The stories beside the questions, each question's in one piece that can be read by itself.
+    let questions = packs.iter().flat_map(|pack| &pack.questions);
+    let stories: Result<Vec<_>, _> =
+        questions.map(|question| bytes(&question.examples[..])).collect();
+    write("packs.bin", &(&packs, stories?))
+}
+
+/// What the judge says of every example, by its id.
+///
+/// Nothing for a build that can train: it must not need weights of the form that it is about to write. The program
+/// then judges when it is asked to show.
+fn judged(packs: &[bank::Pack]) -> Result<Vec<(&str, Vec<u8>)>, String> {
+    if cfg!(feature = "train") {
+        return Ok(Vec::new());
+    }
+    let questions = packs.iter().flat_map(|pack| &pack.questions);
+    let examples = questions.flat_map(|question| question.examples.iter());
+    examples.map(|example| Ok((&*example.id, bytes(&bank::Judged::new(example))?))).collect()
 }
 
 /// The pack files in `folder`, by name, so that every build numbers the questions alike.
@@ -117,6 +127,10 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 
 fn write(name: &str, value: &impl Serialize) -> Result<(), String> {
     let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: this is cargo's to run")?;
-    let bytes = postcard::to_stdvec(value).map_err(|error| format!("{name}: {error}"))?;
-    fs::write(Path::new(&folder).join(name), bytes).map_err(|error| format!("{name}: {error}"))
+    fs::write(Path::new(&folder).join(name), bytes(value)?)
+        .map_err(|error| format!("{name}: {error}"))
+}
+
+fn bytes(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, String> {
+    postcard::to_stdvec(value).map_err(|error| error.to_string())
 }

@@ -2,14 +2,28 @@
 
 use std::sync::OnceLock;
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
-use super::{Pack, Vocabulary, Words};
+use super::{Judged, Pack, Vocabulary, Words};
 
 impl Pack {
     /// The packs that come with the program, read anew: a [`super::Bank`] keeps them.
     pub fn builtin() -> Vec<Self> {
-        read(include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin")))
+        let (mut packs, stories): (Vec<Self>, Vec<&[u8]>) =
+            read(include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin")));
+        let questions = packs.iter_mut().flat_map(|pack| &mut pack.questions);
+        for (question, stories) in questions.zip(stories) {
+            question.examples.keep(stories);
+        }
+        packs
+    }
+}
+
+impl Judged {
+    /// What the judge says of the built-in example `id`, found when the program was built.
+    pub fn builtin(id: &str) -> Option<Self> {
+        let all: Vec<(&str, &[u8])> = read(include_bytes!(concat!(env!("OUT_DIR"), "/judged.bin")));
+        all.into_iter().find(|(own, _)| *own == id).map(|(_, judged)| read(judged))
     }
 }
 
@@ -30,7 +44,7 @@ impl Vocabulary {
     }
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> T {
+fn read<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
     // The same types wrote these bytes in the same build, so that they cannot fail to read.
     postcard::from_bytes(bytes).expect("build.rs wrote this table")
 }

@@ -36,7 +36,7 @@ impl Bank {
         let lower = name.to_lowercase();
         let is_named = |entry: &Entry<'_>| {
             let question = entry.question;
-            question.id == lower || question.examples.iter().any(|example| example.id == lower)
+            question.id == lower || question.examples.ids().contains(&lower)
         };
         if let Some(entry) = self.entries().find(is_named) {
             return Ok(entry);
@@ -80,11 +80,11 @@ impl Bank {
         if words.is_empty() {
             return Vec::new();
         }
-        let fields: Vec<Fields> = self.entries().map(|entry| Fields::of(entry.question)).collect();
         for word in &words {
-            let mut places: Vec<_> = fields.iter().map(|fields| fields.place(word)).collect();
+            let questions = || self.entries().map(|entry| entry.question);
+            let mut places: Vec<_> = questions().map(|question| place(question, word)).collect();
             if places.iter().all(Option::is_none) {
-                places = fields.iter().map(|fields| fields.place_misspelt(word)).collect();
+                places = questions().map(|question| place_misspelt(question, word)).collect();
             }
             ranked.retain(|(_, entry)| places[entry.number - 1].is_some());
             for (rank, entry) in &mut ranked {
@@ -96,35 +96,59 @@ impl Bank {
     }
 }
 
-/// The words of a question, lower case, by how much they say of it: prompt and id, competencies, everything else.
-struct Fields([Vec<String>; 3]);
-
-impl Fields {
-    fn of(question: &Question) -> Self {
-        let lower = |texts: &[&str]| -> Vec<String> {
-            texts.iter().flat_map(|text| cut(text)).map(str::to_lowercase).collect()
-        };
-        let competencies: Vec<&str> = question.competencies.iter().map(String::as_str).collect();
-        let mut rest = vec![question.probes.as_str()];
-        rest.extend(question.follow_ups.iter().map(String::as_str));
-        for example in &question.examples {
-            rest.extend([&*example.id, &*example.focus, example.speaker.as_deref().unwrap_or("")]);
-            rest.extend([&*example.situation, &*example.task, &*example.action, &*example.result]);
-        }
-        Self([lower(&[&question.prompt, &question.id]), lower(&competencies), lower(&rest)])
+/// Where in `question` a word begins with `word`: 0 in prompt or id, 1 in a competency, 2 in anything else.
+fn place(question: &Question, word: &str) -> Option<usize> {
+    let [first, second, third] = lines(question);
+    let has = |texts: &[&str]| texts.iter().any(|text| has_word_at(text, word));
+    let stories = || {
+        question
+            .examples
+            .iter()
+            .any(|own| has(&[&own.situation, &own.task, &own.action, &own.result]))
+    };
+    if has(&first) {
+        return Some(0);
     }
-
-    /// The first field with a word that begins with `word`.
-    fn place(&self, word: &str) -> Option<usize> {
-        self.0.iter().position(|field| field.iter().any(|own| own.starts_with(word)))
+    if has(&second) {
+        return Some(1);
     }
+    (has(&third) || stories()).then_some(2)
+}
 
-    /// The first field with a word that `word` is a slip of.
-    fn place_misspelt(&self, word: &str) -> Option<usize> {
-        let slips = allowed(word.chars().count());
-        let near = |own: &String| strsim::damerau_levenshtein(own, word) <= slips;
-        self.0.iter().position(|field| slips > 0 && field.iter().any(near))
+/// Where in the single lines of `question` a word stands that `word` is a slip of, as [`place`] gives it.
+fn place_misspelt(question: &Question, word: &str) -> Option<usize> {
+    let slips = allowed(word.chars().count());
+    let near = |own: &str| strsim::damerau_levenshtein(&own.to_lowercase(), word) <= slips;
+    lines(question)
+        .iter()
+        .position(|texts| slips > 0 && texts.iter().any(|text| cut(text).any(near)))
+}
+
+/// The single lines of a question, by how much they say of it.
+fn lines(question: &Question) -> [Vec<&str>; 3] {
+    let mut rest = vec![question.probes.as_str()];
+    rest.extend(question.follow_ups.iter().map(String::as_str));
+    for example in &question.examples {
+        rest.extend([example.id.as_str(), &example.focus]);
+        rest.extend(example.speaker.as_deref());
     }
+    let competencies = question.competencies.iter().map(String::as_str).collect();
+    [vec![question.prompt.as_str(), &question.id], competencies, rest]
+}
+
+/// Whether a word of `text` begins with `word`, which is lower case.
+///
+/// Searches the text as it stands: cutting all stories into words would be felt.
+fn has_word_at(text: &str, word: &str) -> bool {
+    let Some(&first) = word.as_bytes().first() else { return false };
+    if !word.is_ascii() {
+        return cut(text).any(|own| own.to_lowercase().starts_with(word));
+    }
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), text.as_bytes()).any(|start| {
+        let rest = &text.as_bytes()[start..];
+        rest.get(..word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes()))
+            && !text[..start].ends_with(char::is_alphanumeric)
+    })
 }
 
 fn cut(text: &str) -> impl Iterator<Item = &str> {
@@ -194,6 +218,20 @@ mod tests {
         assert!(found("").is_err());
         let misspelt = found("imprve-proces").map_err(|error| error.to_string());
         assert_eq!(misspelt.as_deref(), Ok("improve-process"));
+    }
+
+    #[test]
+    fn words_are_found_where_they_begin_in_any_case_and_script() {
+        for (text, word, expected) in [
+            ("The Queue", "que", true),
+            ("queue", "ueue", false),
+            ("“queue”", "queue", true),
+            ("équeue", "queue", false),
+            ("Émile", "ém", true),
+            ("", "a", false),
+        ] {
+            assert_eq!(super::has_word_at(text, word), expected, "{word} in {text}");
+        }
     }
 
     #[test]

@@ -3,13 +3,15 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Checker, Pack, Question, Vocabulary, Words};
+use super::{Checker, Example, Judged, Pack, Question, Vocabulary, Words};
 use crate::text::{Fault, read_capped, visible};
 
 /// All questions there are: those that come with the program, and the user's own.
 #[derive(Clone, Debug)]
 pub struct Bank {
     packs: Vec<Pack>,
+    /// How many of them came with the program.
+    built_in: usize,
     /// Pack and place in it of each question, in the order of the list.
     order: Vec<(usize, usize)>,
 }
@@ -23,6 +25,8 @@ pub struct Entry<'b> {
     pub pack: &'b Pack,
     /// The question.
     pub question: &'b Question,
+    /// Whether it came with the program.
+    pub built_in: bool,
 }
 
 /// Why a file of the user's cannot be used; the rest of the bank can.
@@ -38,6 +42,7 @@ impl Bank {
     /// The built-in packs with `own` ones after them; a question of a later pack replaces one that has its id.
     pub fn new(own: Vec<Pack>) -> Self {
         let mut packs = Pack::builtin();
+        let built_in = packs.len();
         packs.extend(own);
         let mut order: Vec<(usize, usize)> = Vec::new();
         for (pack, questions) in packs.iter().map(|pack| &pack.questions).enumerate() {
@@ -52,7 +57,7 @@ impl Bank {
                 }
             }
         }
-        Self { packs, order }
+        Self { packs, built_in, order }
     }
 
     /// The built-in packs and those in the files `paths`, and what cannot be used of these.
@@ -78,9 +83,10 @@ impl Bank {
 
     /// Every question, in the order of the list.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        self.order.iter().enumerate().map(|(index, &(pack, place))| {
-            let pack = &self.packs[pack];
-            Entry { number: index + 1, pack, question: &pack.questions[place] }
+        self.order.iter().enumerate().map(|(index, &(number, place))| {
+            let pack = &self.packs[number];
+            let built_in = number < self.built_in;
+            Entry { number: index + 1, pack, question: &pack.questions[place], built_in }
         })
     }
 
@@ -141,6 +147,14 @@ pub fn words_in(folder: &Path) -> Result<Option<Words>, Unusable> {
 
 fn read(path: &Path) -> Result<Vec<u8>, Unusable> {
     File::open(path).and_then(read_capped).map_err(|error| Unusable::Unread(path.to_owned(), error))
+}
+
+impl Entry<'_> {
+    /// What the judge says of `example`, one of this question's.
+    pub fn judged(&self, example: &Example) -> Judged {
+        let known = if self.built_in { Judged::builtin(&example.id) } else { None };
+        known.unwrap_or_else(|| Judged::new(example))
+    }
 }
 
 impl Unusable {

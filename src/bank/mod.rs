@@ -1,7 +1,9 @@
 //! Questions, their example answers and the words of the tips, from YAML packs.
 
 mod builtin;
+mod examples;
 mod find;
+mod judged;
 mod load;
 mod near;
 mod pack;
@@ -10,7 +12,9 @@ mod validate;
 mod vocabulary;
 mod words;
 
+pub use examples::Examples;
 pub use find::NotFound;
+pub use judged::{Evidence, Judged, Sentence};
 pub use load::{Bank, Entry, Unusable, packs_in, words_in};
 pub use near::nearest;
 pub use pack::{Example, FirstDraft, Pack, Question, Role, Teaches};

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, json_schema};
 use serde::{Deserialize, Serialize};
 
+use super::Examples;
 use crate::draft::{Sections, Tip};
 use crate::judge::Level;
 
@@ -53,7 +54,8 @@ pub struct Question {
     pub follow_ups: Vec<String>,
     /// Whole answers by different speakers.
     #[serde(default)]
-    pub examples: Vec<Example>,
+    #[schemars(with = "Vec<Example>")]
+    pub examples: Examples,
 }
 
 /// A whole answer, with what to copy from it and what not to.

@@ -7,8 +7,9 @@ use starcoach::draft::Tip;
 use starcoach::judge::Model;
 use starcoach::judge::train::{Agreement, Options, Trainer, read_file, read_folder};
 
-/// Arguments of `agreement`.
+/// Measure how far the judge agrees with raters
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  starcoach agreement --cross")]
 pub(crate) struct Args {
     /// Rated drafts; all of answers/rated when none is named
     files: Vec<PathBuf>,

@@ -11,6 +11,7 @@ use starcoach::render::review_table;
 use starcoach::store::Store;
 use tempfile::NamedTempFile;
 
+use super::settings::Settings;
 use super::stored::find;
 use super::{Exit, Output};
 
@@ -44,10 +45,11 @@ impl Export {
         }
     }
 
-    pub(crate) fn run(self, output: &mut Output) -> Result<Exit> {
+    pub(crate) fn run(self, settings: &Settings, output: &mut Output) -> Result<Exit> {
         let store = Store::open(Store::home()?)?;
         let entry = find(&store, &self.draft)?;
-        let draft = entry.record.draft();
+        let mut draft = entry.record.draft();
+        settings.leave_out(&mut draft.not_applicable);
         let mut document = to_markdown(&draft);
         if !self.no_review {
             let table = review_table(&review(&draft), Words::builtin(), &draft.not_applicable);

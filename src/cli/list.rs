@@ -92,7 +92,7 @@ impl List {
         self.tag.as_ref().is_none_or(|tag| has(tag) || suits(tag) || entry.pack.id == *tag)
             && self.role.as_ref().is_none_or(|role| suits(role))
             && self.competency.as_ref().is_none_or(|name| has(name))
-            && !(self.has_example && question.examples.is_empty())
+            && !(self.has_example && question.examples.ids().is_empty())
             && !(self.unpractised && best.contains_key(&question.id))
     }
 
@@ -140,7 +140,7 @@ fn row(entry: &Entry<'_>, (best, reserved): (&str, usize), count: usize, look: L
     let mut row = format!("{}{best}\n{rest}", Look::padded(first, left));
     let id = visible(&question.id).into_owned();
     let mut about = format!("{id} · {}", question.competencies.join(", "));
-    match question.examples.len() {
+    match question.examples.ids().len() {
         0 => {}
         1 => about.push_str(" · 1 example"),
         more => {
@@ -168,7 +168,7 @@ struct Row<'b> {
     competencies: &'b [String],
     roles: &'b [Role],
     pack: &'b str,
-    examples: Vec<&'b str>,
+    examples: &'b [String],
     best: Option<&'b str>,
 }
 
@@ -183,7 +183,7 @@ impl<'b> Row<'b> {
             competencies: &question.competencies,
             roles: &question.roles,
             pack: &entry.pack.id,
-            examples: question.examples.iter().map(|example| &*example.id).collect(),
+            examples: question.examples.ids(),
             best: best.get(&question.id).map(String::as_str),
         }
     }

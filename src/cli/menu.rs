@@ -7,6 +7,7 @@ use starcoach::store::{DraftId, Store};
 use super::drafts::Drafts;
 use super::packs::Packs;
 use super::practice::{Practice, Surface, in_progress, item, signals, surface};
+use super::settings::Settings;
 use super::{Cli, Exit, Output};
 
 /// An entry of the menu.
@@ -19,8 +20,8 @@ enum Choice {
 }
 
 /// `starcoach` alone: what one can do, to choose from. Without a terminal the short help.
-pub(crate) fn run(output: &mut Output) -> Result<Exit> {
-    let mut surface = surface(false, false);
+pub(crate) fn run(settings: &Settings, output: &mut Output) -> Result<Exit> {
+    let mut surface = surface(false, false, settings.pace());
     if !(surface.is_attended() && output.is_terminal) {
         output.print(&Cli::command().render_help().to_string())?;
         return Ok(Exit::CouldNotRun);
@@ -39,9 +40,9 @@ pub(crate) fn run(output: &mut Output) -> Result<Exit> {
         let items: Vec<String> = entries.iter().map(|(item, _)| item.clone()).collect();
         let place = surface.pick("What would you like to do?", &items, 0, output)?;
         let exit = match place.map(|place| &entries[place].1) {
-            Some(Choice::Continue(id)) => Practice::going_on(id.clone()).run(output)?,
-            Some(Choice::Practise) => Practice::of(None).run(output)?,
-            Some(Choice::Browse) => browse(surface.as_mut(), output)?,
+            Some(Choice::Continue(id)) => Practice::going_on(id.clone()).run(settings, output)?,
+            Some(Choice::Practise) => Practice::of(None).run(settings, output)?,
+            Some(Choice::Browse) => browse(settings, surface.as_mut(), output)?,
             Some(Choice::Drafts) => Drafts::list().run(output)?,
             Some(Choice::Quit) | None => return Ok(Exit::Fine),
         };
@@ -53,14 +54,14 @@ pub(crate) fn run(output: &mut Output) -> Result<Exit> {
 }
 
 /// Lets the reader look at questions until one is practised or none is wanted.
-fn browse(surface: &mut dyn Surface, output: &mut Output) -> Result<Exit> {
+fn browse(settings: &Settings, surface: &mut dyn Surface, output: &mut Output) -> Result<Exit> {
     let bank = Packs::default().bank()?;
     loop {
         let Some(question) = search(&bank, surface, output)? else { return Ok(Exit::Fine) };
         output.print(&card(question, output.look))?;
         let items = ["Practise it", "Another question", "Back"].map(str::to_owned);
         match surface.pick("What now?", &items, 0, output)? {
-            Some(0) => return Practice::of(Some(&question.id)).run(output),
+            Some(0) => return Practice::of(Some(&question.id)).run(settings, output),
             Some(1) => {}
             _ => return Ok(Exit::Fine),
         }

@@ -3,13 +3,20 @@
 #[cfg(feature = "train")]
 mod agreement;
 mod check;
+mod completions;
+mod config;
 mod drafts;
 mod editor;
 mod exit;
 mod explain;
 mod export;
+mod files;
+#[cfg(test)]
+mod help;
 mod import;
+mod interrupt;
 mod list;
+mod man;
 mod menu;
 mod output;
 mod pack;
@@ -17,6 +24,8 @@ mod packs;
 mod practice;
 mod reading;
 mod require;
+mod reviewer;
+mod settings;
 mod show;
 mod stored;
 #[cfg(feature = "train")]
@@ -29,24 +38,55 @@ use clap::{Parser, Subcommand};
 use starcoach::text::visible;
 
 use self::exit::Exit;
-use self::output::{Colour, Output};
+use self::output::{Colour, Output, Talk};
+use self::settings::Settings;
 
 /// Practise STAR interview answers, offline.
 ///
 /// Write an answer section by section; the coach says which of six tips it shows, hints at or misses,
 /// and quotes the words that earned it.
 #[derive(Debug, Parser)]
-#[command(name = "starcoach", version, max_term_width = 100)]
-#[command(after_help = "Start here:  starcoach practice\n\n\
-    Environment: STARCOACH_HOME (where drafts and packs lie), VISUAL and EDITOR, NO_COLOR.\n\
-    Exit codes:  0 fine, 1 a draft falls short of what --require asks, 2 could not run, 130 Ctrl-C.")]
+#[command(name = "starcoach", version, max_term_width = 100, after_help = AFTER_HELP)]
 struct Cli {
-    /// When to use colour
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
-    color: Colour,
+    /// When to use colour; otherwise as the config says, and by default on terminals only
+    #[arg(long, global = true, value_enum, value_name = "WHEN", help_heading = EVERYWHERE)]
+    color: Option<Colour>,
+    /// Say nothing beside what was asked for: no progress, no remarks, no review that passes --require
+    #[arg(short, long, global = true, help_heading = EVERYWHERE)]
+    quiet: bool,
+    /// Say also what was passed over, and why
+    #[arg(short, long, global = true, conflicts_with = "quiet", help_heading = EVERYWHERE)]
+    verbose: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
+
+/// Heading of the options that every command takes.
+const EVERYWHERE: &str = "Options of every command";
+
+const AFTER_HELP: &str = "\
+Examples:
+  starcoach practice          write an answer and hear what it shows and misses
+  starcoach check answer.md   review one that you have written already
+  starcoach explain impact    what a tip asks for
+
+Environment:
+  STARCOACH_HOME            where drafts and packs lie, in place of the
+                            platform's data folder
+  STARCOACH_CONFIG          the config file; `starcoach config path` tells
+                            which one is read
+  STARCOACH_MINUTES, STARCOACH_WORDS_A_MINUTE,
+  STARCOACH_NOT_APPLICABLE, STARCOACH_COLOR
+                            win over the same keys of the config file
+  VISUAL, EDITOR            the editor for longer answers
+  NO_COLOR                  no colour, whatever the config file says
+
+Exit codes:
+  0    everything asked for was done
+  1    a draft falls short of what --require asks, or a line of a stream
+       could not be read
+  2    could not run: bad usage, unreadable input
+  130  ended by Ctrl-C";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -59,16 +99,22 @@ enum Command {
     Export(export::Export),
     Explain(explain::Explain),
     Pack(pack::Pack),
-    /// Learn the judge's weights from rated drafts
+    Config(config::Config),
+    Completions(completions::Completions),
+    Man(man::Man),
     #[cfg(feature = "train")]
     Train(train::Args),
-    /// Measure how far the judge agrees with raters
     #[cfg(feature = "train")]
     Agreement(agreement::Args),
 }
 
 /// Runs the program with the arguments of this process.
 pub(crate) fn run() -> Exit {
+    match completions::answer() {
+        Ok(false) => {}
+        Ok(true) => return Exit::Fine,
+        Err(error) => return explain(&error),
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(usage) => {
@@ -76,25 +122,36 @@ pub(crate) fn run() -> Exit {
             return if usage.use_stderr() { Exit::CouldNotRun } else { Exit::Fine };
         }
     };
-    let mut output = Output::stdout(cli.color);
-    let ended = dispatch(cli, &mut output).and_then(|exit| {
+    let talk = match (cli.quiet, cli.verbose) {
+        (true, _) => Talk::Quiet,
+        (_, true) => Talk::Verbose,
+        _ => Talk::Normal,
+    };
+    let settings = Settings::load(cli.color);
+    // A config that cannot be read stops the commands that need it, and `config path` must tell where it is.
+    let color = settings.as_ref().map_or(cli.color, |settings| Some(settings.color.value));
+    let mut output = Output::stdout(color.unwrap_or_default(), talk);
+    let ended = dispatch(cli, settings, &mut output).and_then(|exit| {
         output.flush()?;
         Ok(exit)
     });
     ended.unwrap_or_else(|error| explain(&error))
 }
 
-fn dispatch(cli: Cli, output: &mut Output) -> Result<Exit> {
+fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result<Exit> {
     match cli.command {
-        None => menu::run(output),
-        Some(Command::Practice(practice)) => practice.run(output),
+        None => menu::run(&settings?, output),
+        Some(Command::Practice(practice)) => practice.run(&settings?, output),
+        Some(Command::Check(check)) => check.run(&settings?, output),
         Some(Command::List(list)) => list.run(output, &drafts::best()),
         Some(Command::Show(show)) => show.run(output),
         Some(Command::Drafts(drafts)) => drafts.run(output),
-        Some(Command::Check(check)) => check.run(output),
         Some(Command::Import(import)) => import.run(output),
-        Some(Command::Export(export)) => export.run(output),
+        Some(Command::Export(export)) => export.run(&settings?, output),
         Some(Command::Explain(explain)) => explain.run(output),
+        Some(Command::Config(config)) => config.run(settings, output),
+        Some(Command::Completions(completions)) => completions.run(output),
+        Some(Command::Man(man)) => man.run(output),
         Some(Command::Pack(pack)) => pack.run(output),
         #[cfg(feature = "train")]
         Some(Command::Train(args)) => train::run(&args, output),

@@ -3,6 +3,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use console::Term;
 use starcoach::render::Look;
+use starcoach::text::visible;
 
 /// Columns that are assumed where the output is no terminal.
 const PIPE_COLUMNS: usize = 80;
@@ -19,19 +20,42 @@ pub(crate) enum Colour {
     Never,
 }
 
+impl Colour {
+    /// Name on the command line and in the config file.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+}
+
+/// How much is said beside what was asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Talk {
+    /// Nothing but errors.
+    Quiet,
+    /// What helps a newcomer.
+    #[default]
+    Normal,
+    /// Also why things are as they are.
+    Verbose,
+}
+
 /// Where a command writes, and how text is laid out there.
 pub(crate) struct Output {
     writer: Box<dyn Write>,
     /// Width and colours of the place written to.
     pub(crate) look: Look,
     /// Whether a person is watching.
-    #[allow(dead_code)]
     pub(crate) is_terminal: bool,
+    talk: Talk,
 }
 
 impl Output {
     /// Standard output.
-    pub(crate) fn stdout(colour: Colour) -> Self {
+    pub(crate) fn stdout(colour: Colour, talk: Talk) -> Self {
         let is_terminal = io::stdout().is_terminal();
         let columns =
             Term::stdout().size_checked().map_or(PIPE_COLUMNS, |(_, columns)| columns.into());
@@ -41,7 +65,7 @@ impl Output {
             Colour::Never => false,
         };
         let writer = Box::new(io::BufWriter::new(io::stdout()));
-        Self { writer, look: Look::new(columns, coloured), is_terminal }
+        Self { writer, look: Look::new(columns, coloured), is_terminal, talk }
     }
 
     /// Writes `text` as it is; control characters in it must be visible already.
@@ -52,6 +76,26 @@ impl Output {
     /// Writes `text` and a line end.
     pub(crate) fn line(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.writer, "{text}")
+    }
+
+    /// Whether nothing but errors is to be said beside what was asked for.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.talk == Talk::Quiet
+    }
+
+    /// Says something helpful on standard error, unless `--quiet`.
+    pub(crate) fn remark(&mut self, text: &str) -> io::Result<()> {
+        if self.is_quiet() { Ok(()) } else { self.tell(text) }
+    }
+
+    /// Says on standard error what only `--verbose` asks for.
+    pub(crate) fn detail(&mut self, text: &str) -> io::Result<()> {
+        if self.talk == Talk::Verbose { self.tell(text) } else { Ok(()) }
+    }
+
+    fn tell(&mut self, text: &str) -> io::Result<()> {
+        self.flush()?;
+        writeln!(io::stderr(), "{}", visible(text))
     }
 }
 

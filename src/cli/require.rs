@@ -2,6 +2,7 @@ use std::str::FromStr;
 
 use starcoach::draft::{Draft, Tip};
 use starcoach::judge::{Level, Review, Verdict};
+use starcoach::render::Required;
 
 /// What `--require` asks of each draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,28 @@ impl Requirement {
                 matches!(review.verdict, Verdict::Close | Verdict::Ready)
             }
             Self::Verdict(verdict) => review.verdict == *verdict,
+        }
+    }
+}
+
+impl Requirement {
+    /// What the review fails of this, for a report that names the tips.
+    pub(crate) fn required(
+        &self,
+        review: &Review,
+        draft: &Draft,
+        reviewed: &[Tip],
+    ) -> Required<'_> {
+        match self {
+            Self::Level(level, tips) => {
+                let asks = |tip| tips.is_empty() || tips.contains(&tip);
+                let levels = Tip::ALL.map(|tip| Some(*level).filter(|_| asks(tip)));
+                Required { levels, verdict: None }
+            }
+            Self::Verdict(verdict) => {
+                let unmet = !self.is_met(review, draft, reviewed);
+                Required { verdict: Some(verdict.id()).filter(|_| unmet), ..Required::default() }
+            }
         }
     }
 }

@@ -4,8 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use starcoach::bank::{Entry, Example, Question, nearest};
-use starcoach::draft::{Draft, Section, Sections, Tip};
-use starcoach::judge::{self, Level, Review};
+use starcoach::draft::Section;
 use starcoach::render::{self, Look, Side};
 
 use super::packs::{self, Packs};
@@ -45,7 +44,7 @@ impl Show {
         let entry = bank.find(&name)?;
         let look = output.look;
         let example = self.choose(entry.question, &name)?;
-        let page = example.map(|example| self.page(entry.question, example, look)).transpose()?;
+        let page = example.map(|example| self.page(&entry, example, look)).transpose()?;
         output.print(&head(&entry, look))?;
         let Some((example, page)) = example.zip(page) else {
             output.print(&follow_ups(entry.question, look))?;
@@ -67,7 +66,7 @@ impl Show {
     }
 
     /// The answer in the form asked for.
-    fn page(&self, question: &Question, example: &Example, look: Look) -> Result<String> {
+    fn page(&self, entry: &Entry<'_>, example: &Example, look: Look) -> Result<String> {
         let sections = example.sections();
         let only = self.section.as_deref().and_then(Section::from_id);
         let shown: Vec<Section> =
@@ -76,32 +75,23 @@ impl Show {
             return Ok(render::answer(&sections, &shown, None, look));
         }
         let words = packs::words()?;
-        let review = review(question, example, &sections);
+        let judged = entry.judged(example);
         if self.weak {
-            let Some(weak) = &example.weak else {
+            let (Some(weak), Some(evidence)) = (&example.weak, &judged.weak) else {
                 bail!("the example `{}` has no weak first draft", example.id);
             };
-            let weak = weak.sections();
-            let before = review_of(question, &weak);
-            let left = Side { title: "A weak first draft", sections: &weak, review: &before };
-            let title = "The same story, improved";
-            let right = Side { title, sections: &sections, review: &review };
+            let left = Side { title: "A weak first draft", sections: &weak.sections(), evidence };
+            let (title, evidence) = ("The same story, improved", &judged.answer);
+            let right = Side { title, sections: &sections, evidence };
             return Ok(render::compared(left, right, &words, look));
         }
-        let marks = |section: Section, text: &str| {
-            let mut marks = judge::marks(section, text);
-            for mark in &mut marks {
-                mark.tips.retain(|(tip, _)| !is_missing(example, *tip));
-            }
-            marks
-        };
         let mut page = if self.annotate {
-            render::annotated(&sections, &shown, &review, marks, &words, look)
+            render::annotated(example, &shown, &judged, &words, look)
         } else {
-            render::answer(&sections, &shown, Some(&review), look)
+            render::answer(&sections, &shown, Some(&judged.answer), look)
         };
         let _ = writeln!(page, "\n{}", look.heading("The tips it shows"));
-        page.push_str(&render::legend(example, &review, &words, look));
+        page.push_str(&render::legend(example, &judged.answer, &words, look));
         Ok(page)
     }
 
@@ -126,25 +116,6 @@ impl Show {
         }
         Ok(found)
     }
-}
-
-/// The judge's review of the example, without quotes for what its author says it does not show: a false mark would
-/// teach what is false.
-fn review(question: &Question, example: &Example, sections: &Sections) -> Review {
-    let mut review = review_of(question, sections);
-    for finding in review.findings.iter_mut().filter(|finding| is_missing(example, finding.tip)) {
-        finding.quotes.clear();
-    }
-    review
-}
-
-fn review_of(question: &Question, sections: &Sections) -> Review {
-    let question = question.prompt.clone();
-    judge::review(&Draft { question, sections: sections.clone(), ..Draft::default() })
-}
-
-fn is_missing(example: &Example, tip: Tip) -> bool {
-    example.levels.get(&tip) == Some(&Level::Missing)
 }
 
 /// The question, what it asks for and what it is after.

@@ -5,8 +5,9 @@ use super::Exit;
 use anyhow::{Context, Result};
 use starcoach::judge::train::{Options, Trainer, read_folder};
 
-/// Arguments of `train`.
+/// Learn the judge's weights from rated drafts
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  starcoach train --rated answers/rated -o answers/weights.bin")]
 pub(crate) struct Args {
     /// Folder of rated drafts (*.jsonl)
     #[arg(long, default_value = "answers/rated")]

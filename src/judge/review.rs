@@ -73,6 +73,13 @@ pub struct Finding {
     pub about: Option<Quote>,
 }
 
+impl Finding {
+    /// The stable name of what was found, which `explain` knows: `impact.no-figure`.
+    pub fn id(&self) -> String {
+        format!("{}.{}", self.tip, self.advice)
+    }
+}
+
 /// Length and content of one section. Information, never a fault by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SectionReview {
@@ -132,4 +139,15 @@ pub struct Review {
     pub verdict: Verdict,
     /// Why levels were held down although an account was found ("no part of the speaker's"), a sentence.
     pub capped: Option<String>,
+}
+
+impl Review {
+    /// The same review for someone who says `words_a_minute` words a minute.
+    #[must_use]
+    pub fn spoken_at(mut self, words_a_minute: u32) -> Self {
+        let words: usize = self.sections.iter().map(|section| section.words).sum();
+        let seconds = (words as u64 * 60).div_ceil(u64::from(words_a_minute.max(1)));
+        self.spoken_seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
+        self
+    }
 }

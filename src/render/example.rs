@@ -1,9 +1,9 @@
 use std::fmt::Write;
 
 use super::{Look, marked, tag};
-use crate::bank::{Example, Words};
+use crate::bank::{Evidence, Example, Judged, Sentence, Words};
 use crate::draft::{Section, Sections, Tip};
-use crate::judge::{Level, Mark, Review};
+use crate::judge::Level;
 use crate::text::Span;
 
 /// From how many columns on two texts stand beside each other.
@@ -17,19 +17,19 @@ pub struct Side<'s> {
     /// Its text.
     pub sections: &'s Sections,
     /// What the judge says of it.
-    pub review: &'s Review,
+    pub evidence: &'s Evidence,
 }
 
-/// The parts `shown` of a text, with the words marked that earn tips by `review`; without one, unmarked.
+/// The parts `shown` of a text, with the words marked that earn tips by `evidence`; without that, unmarked.
 pub fn answer(
     sections: &Sections,
     shown: &[Section],
-    review: Option<&Review>,
+    evidence: Option<&Evidence>,
     look: Look,
 ) -> String {
     let mut page = String::new();
     for (section, text) in sections.iter().filter(|(section, _)| shown.contains(section)) {
-        let marks = review.map(|review| quoted(review, section)).unwrap_or_default();
+        let marks = evidence.map(|evidence| evidence.quotes(section)).unwrap_or_default();
         let gap = if page.is_empty() { "" } else { "\n" };
         let _ = writeln!(page, "{gap}{}", look.heading(section.title()));
         page.push_str(&marked(text, &marks, look, "  "));
@@ -37,30 +37,30 @@ pub fn answer(
     page
 }
 
-/// A text sentence by sentence, each with the tips that it speaks to; `marks_of` gives those of single sentences.
+/// An example sentence by sentence, each with the tips that it speaks to.
 ///
-/// What `review` quotes is named as well, since that looks at the whole answer.
+/// What is quoted for the example's levels is named as well, since those look at the whole answer.
 pub fn annotated(
-    sections: &Sections,
+    example: &Example,
     shown: &[Section],
-    review: &Review,
-    marks_of: impl Fn(Section, &str) -> Vec<Mark>,
+    judged: &Judged,
     words: &Words,
     look: Look,
 ) -> String {
     let mut page = String::new();
+    let sections = example.sections();
     for (section, text) in sections.iter().filter(|(section, _)| shown.contains(section)) {
         let gap = if page.is_empty() { "" } else { "\n" };
         let _ = writeln!(page, "{gap}{}", look.heading(section.title()));
-        let evidence = quoted(review, section);
-        for mark in marks_of(section, text) {
-            let sentence = marked(mark.span.of(text), &[], look, "  ");
-            let tips = tips_of(&mark, &evidence, review);
+        let quotes = judged.answer.quotes(section);
+        for sentence in judged.sentences(section) {
+            let set = marked(sentence.span().of(text), &[], look, "  ");
+            let tips = tips_of(sentence, &quotes, &judged.answer);
             if tips.is_empty() {
-                page.extend(sentence.lines().map(|line| look.dim(line) + "\n"));
+                page.extend(set.lines().map(|line| look.dim(line) + "\n"));
                 continue;
             }
-            page.extend(sentence.lines().map(|line| look.quote(line) + "\n"));
+            page.extend(set.lines().map(|line| look.quote(line) + "\n"));
             for (tip, level) in tips {
                 let does = if level == Level::Shown { "shows" } else { "hints at" };
                 let title = &words.tip(tip).title;
@@ -74,11 +74,12 @@ pub fn annotated(
 }
 
 /// The tips of one sentence with the higher of the levels that it and the whole answer give.
-fn tips_of(mark: &Mark, evidence: &[(Span, Tip)], review: &Review) -> Vec<(Tip, Level)> {
+fn tips_of(sentence: &Sentence, quotes: &[(Span, Tip)], answer: &Evidence) -> Vec<(Tip, Level)> {
+    let span = sentence.span();
     let tip_of = |tip: Tip| {
-        let alone = mark.tips.iter().find(|(own, _)| *own == tip).map(|(_, level)| *level);
-        let is_quoted = evidence.iter().any(|(span, own)| *own == tip && span.overlaps(&mark.span));
-        let whole = is_quoted.then(|| review.findings[tip.index()].level);
+        let alone = sentence.tips.iter().find(|(own, _)| *own == tip).map(|(_, level)| *level);
+        let is_quoted = quotes.iter().any(|(quote, own)| *own == tip && quote.overlaps(&span));
+        let whole = is_quoted.then(|| answer.levels[tip.index()]);
         Some((tip, alone.max(whole)?))
     };
     Tip::ALL.into_iter().filter_map(tip_of).collect()
@@ -86,10 +87,10 @@ fn tips_of(mark: &Mark, evidence: &[(Span, Tip)], review: &Review) -> Vec<(Tip, 
 
 /// What the tags stand for, and the levels that the author of `example` gives it; where the judge sees another level,
 /// that is said, too.
-pub fn legend(example: &Example, review: &Review, words: &Words, look: Look) -> String {
+pub fn legend(example: &Example, evidence: &Evidence, words: &Words, look: Look) -> String {
     let mut legend = String::new();
     for tip in Tip::ALL {
-        let judged = review.findings[tip.index()].level;
+        let judged = evidence.levels[tip.index()];
         let level = example.levels.get(&tip).copied().unwrap_or(judged);
         let mut line = level_line(tip, level, words, look);
         if level != judged {
@@ -116,13 +117,13 @@ pub fn compared(left: Side<'_>, right: Side<'_>, words: &Words, look: Look) -> S
     if look.width() < BESIDE {
         for side in [left, right] {
             let _ = writeln!(page, "{}\n", look.heading(&format!("— {} —", side.title)));
-            page.push_str(&answer(side.sections, &Section::ALL, Some(side.review), look));
+            page.push_str(&answer(side.sections, &Section::ALL, Some(side.evidence), look));
             page.push('\n');
         }
     } else {
         let half = look.with_width(look.width() / 2 - 2);
         let column = |side: Side<'_>, section: Section| {
-            let marks = quoted(side.review, section);
+            let marks = side.evidence.quotes(section);
             marked(&side.sections[section], &marks, half, "")
         };
         page.push_str(&columns(&look.heading(left.title), &look.heading(right.title), half));
@@ -141,12 +142,17 @@ fn levels_of_both(left: Side<'_>, right: Side<'_>, words: &Words, look: Look) ->
     let mut table = String::new();
     for tip in Tip::ALL {
         let level = |side: Side<'_>| {
-            let level = side.review.findings[tip.index()].level;
+            let level = side.evidence.levels[tip.index()];
             look.level(level, &Look::padded(&format!("{} {level}", Look::mark(level)), 9))
         };
-        let title = Look::one_line(&words.tip(tip).title, look.width().saturating_sub(30));
         let (before, after) = (level(left), level(right));
-        let _ = writeln!(table, "  {} {before} → {after}  {title}", tag(tip));
+        let title = &words.tip(tip).title;
+        if look.is_narrow() {
+            let title = Look::one_line(title, look.width() - 4);
+            let _ = writeln!(table, "  {} {title}\n    {before} → {after}", tag(tip));
+        } else {
+            let _ = writeln!(table, "  {} {before} → {after}  {title}", tag(tip));
+        }
     }
     table
 }
@@ -166,14 +172,49 @@ fn columns(left: &str, right: &str, half: Look) -> String {
     }
 }
 
-/// The words of `section` that `review` quotes, with the tip that each earns.
-fn quoted(review: &Review, section: Section) -> Vec<(Span, Tip)> {
-    let quotes = review
-        .findings
-        .iter()
-        .flat_map(|finding| finding.quotes.iter().map(|quote| (quote, finding.tip)));
-    quotes
-        .filter(|(quote, _)| quote.section == section)
-        .map(|(quote, tip)| (quote.span, tip))
-        .collect()
+#[cfg(test)]
+mod tests {
+    use console::measure_text_width;
+
+    use super::{Look, Section, Side, annotated, answer, compared, legend};
+    use crate::bank::{Bank, Judged, Words};
+
+    #[test]
+    fn every_page_keeps_to_the_width_and_every_section_is_on_it() {
+        let bank = Bank::new(Vec::new());
+        let entry = bank.find("duplicate-orders").expect("a built-in example");
+        let example = &entry.question.examples[0];
+        let judged = Judged::new(example);
+        let (words, sections) = (Words::builtin(), example.sections());
+        let weak = example.weak.as_ref().expect("a weak first draft");
+        let weak_evidence = judged.weak.as_ref().expect("judged, too");
+        let left = Side { title: "Before", sections: &weak.sections(), evidence: weak_evidence };
+        let right = Side { title: "After", sections: &sections, evidence: &judged.answer };
+        for width in [32, 40, 80, 100] {
+            for colour in [false, true] {
+                let look = Look::new(width, colour);
+                let pages = [
+                    answer(&sections, &Section::ALL, Some(&judged.answer), look),
+                    annotated(example, &Section::ALL, &judged, words, look),
+                    compared(left, right, words, look),
+                ];
+                for page in &pages {
+                    assert!(page.lines().all(|line| measure_text_width(line) <= width), "{page}");
+                    assert!(Section::ALL.iter().all(|own| page.contains(own.title())), "{page}");
+                }
+                assert_eq!(
+                    legend(example, &judged.answer, words, Look::plain()).lines().count(),
+                    6
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn one_section_is_shown_alone() {
+        let bank = Bank::new(Vec::new());
+        let example = &bank.find("1").expect("a question").question.examples[0];
+        let page = answer(&example.sections(), &[Section::Task], None, Look::plain());
+        assert!(page.starts_with("Task\n") && !page.contains("Action"), "{page}");
+    }
 }

@@ -15,6 +15,18 @@ pub struct ReviewLine<'r> {
     spoken_seconds: u32,
     verdict: &'static str,
     reason: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewer: Option<Opinion>,
+}
+
+/// What the command of `--reviewer` came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Opinion {
+    /// What it said.
+    Text(String),
+    /// Why it said nothing.
+    Error(String),
 }
 
 #[derive(Debug, Serialize)]
@@ -22,6 +34,7 @@ struct TipLine<'r> {
     tip: Tip,
     level: Level,
     score: u8,
+    finding: String,
     quotes: Vec<QuoteLine<'r>>,
     advice: String,
 }
@@ -61,7 +74,15 @@ impl<'r> ReviewLine<'r> {
             spoken_seconds: review.spoken_seconds,
             verdict: review.verdict.id(),
             reason: review.verdict.reason(),
+            reviewer: None,
         }
+    }
+
+    /// The line with a second opinion beside the coach's own.
+    #[must_use]
+    pub fn with_opinion(mut self, opinion: Option<Opinion>) -> Self {
+        self.reviewer = opinion;
+        self
     }
 }
 
@@ -72,6 +93,7 @@ impl<'r> TipLine<'r> {
             tip: finding.tip,
             level: finding.level,
             score: finding.level.score(),
+            finding: finding.id(),
             quotes: finding
                 .quotes
                 .iter()

@@ -1,15 +1,24 @@
-//! Reviews and drafts as terminal text, Markdown and JSON. Data in, text out; files are someone else's job.
+//! Reviews and drafts as terminal text, Markdown, JSON, SARIF and annotations:
+//! data in, text out; files are someone else's job.
 
+mod annotation;
 mod example;
+mod github;
 mod json;
 mod look;
 mod marked;
+mod opinion;
 mod review;
+mod sarif;
 mod table;
 
+pub use annotation::{Annotation, Place, Required, Severity, annotations};
 pub use example::{Side, annotated, answer, compared, legend};
-pub use json::ReviewLine;
+pub use github::{github_fault, github_line};
+pub use json::{Opinion, ReviewLine};
 pub use look::Look;
 pub use marked::{marked, tag};
+pub use opinion::{opinion, prompt};
 pub use review::{brief_review, full_review, review};
+pub use sarif::{sarif_head, sarif_result, sarif_tail};
 pub use table::review_table;

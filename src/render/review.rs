@@ -87,7 +87,7 @@ fn verdict_line(review: &Review) -> String {
 
 fn level_cell(finding: &Finding, draft: &Draft, look: Look) -> String {
     if draft.not_applicable.contains(&finding.tip) {
-        return look.dim(&Look::padded("– not asked", 11));
+        return look.dim(&Look::padded("– left out", 11));
     }
     let level = finding.level;
     look.level(level, &Look::padded(&format!("{} {level}", Look::mark(level)), 11))

@@ -1,7 +1,8 @@
-//! Text without an opinion: places in it, decoding it, showing it, safe YAML.
+//! Text without an opinion: places in it, its sentences, words and figures; decoding it, showing it, safe YAML.
 
 mod fault;
 mod figure;
+mod locate;
 mod sentence;
 mod source;
 mod span;
@@ -11,6 +12,7 @@ pub mod yaml;
 
 pub use fault::Fault;
 pub use figure::{Figure, Kind as FigureKind, figures};
+pub use locate::{Region, locate};
 pub use sentence::sentences;
 pub use source::{MAX_BYTES, decode, read_capped};
 pub use span::Span;

@@ -22,17 +22,20 @@ pub(crate) struct Pack {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Start a pack: a file NAME.yaml here, with comments, that is valid as it is
+    #[command(after_help = "Example:\n  starcoach pack new \"my team\"")]
     New {
         /// Title of the pack, or its short name
         name: String,
     },
     /// Tell everything that is wrong with packs; exit code 1 if anything is
+    #[command(after_help = "Example:\n  starcoach pack check my-team.yaml")]
     Check {
         /// The pack files; a `tips.yaml` of your own is checked, too
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
     /// Check a pack and copy it to your own packs, so that its questions are listed
+    #[command(after_help = "Example:\n  starcoach pack add my-team.yaml")]
     Add {
         /// The pack file
         file: PathBuf,
@@ -41,6 +44,7 @@ enum Command {
         force: bool,
     },
     /// Print the JSON Schema of packs, for editors and other programs
+    #[command(after_help = "Example:\n  starcoach pack schema > pack.schema.json")]
     Schema,
 }
 

@@ -3,7 +3,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use jiff::Timestamp;
-use starcoach::bank::{Example, Question, Words};
+use starcoach::bank::{Evidence, Example, Question, Words};
 use starcoach::draft::{Draft, Record, Tip};
 use starcoach::judge::{self, Review};
 use starcoach::practice::{Brief, Effect, Screen, Session, Start};
@@ -14,6 +14,7 @@ use starcoach::text::visible;
 use super::show;
 use super::surface::Surface;
 use crate::cli::export::Export;
+use crate::cli::settings::Settings;
 use crate::cli::{Exit, Output};
 
 /// Carries a session between its writer and the store.
@@ -24,6 +25,7 @@ pub(super) struct Drive<'b> {
     pub(super) words: &'b Words,
     pub(super) tip: Option<Tip>,
     pub(super) example: bool,
+    pub(super) settings: &'b Settings,
 }
 
 /// What keeps the section in progress; its first failure is told, later ones are not.
@@ -128,7 +130,9 @@ impl Drive<'_> {
                 Effect::Nothing => output.line("Nothing was written, so nothing is kept.")?,
                 Effect::Export => {
                     // A name that is taken or a folder that is not writable ends the export, not the session.
-                    if let Err(error) = Export::here(self.locked.id().as_str()).run(output) {
+                    if let Err(error) =
+                        Export::here(self.locked.id().as_str()).run(self.settings, output)
+                    {
                         output
                             .line(&format!("Not exported: {}", visible(&format!("{error:#}"))))?;
                     }
@@ -142,6 +146,7 @@ impl Drive<'_> {
     fn show(&self, effect: &Effect, session: &Session<'_>, output: &mut Output) -> Result<()> {
         let (look, draft) = (output.look, session.draft());
         let Some(judged) = session.review() else { return Ok(()) };
+        let judged = &judged.clone().spoken_at(self.settings.pace().words_a_minute);
         let page = match effect {
             Effect::Review => {
                 let ratings = show::ratings(*session.ratings(), judged, self.words, look);
@@ -165,10 +170,11 @@ impl Drive<'_> {
         let sections = example.sections();
         let theirs = judge::review(&Draft { sections: sections.clone(), ..Draft::default() });
         let title = format!("Example ({})", example.focus);
-        let yours = Side { title: "Yours", sections: &draft.sections, review: judged };
+        let yours =
+            Side { title: "Yours", sections: &draft.sections, evidence: &Evidence::from(judged) };
         let page = compared(
             yours,
-            Side { title: &title, sections: &sections, review: &theirs },
+            Side { title: &title, sections: &sections, evidence: &Evidence::from(&theirs) },
             self.words,
             look,
         );
@@ -200,11 +206,9 @@ impl Drive<'_> {
     fn farewell(&self, session: &Session<'_>, output: &mut Output) -> Result<()> {
         let path = self.store.path(self.locked.id());
         if !session.record().attempts.is_empty() && path.exists() {
-            output.line(&format!(
-                "\nKept as draft {}: {}",
-                self.locked.id(),
-                visible(&path.to_string_lossy())
-            ))?;
+            let kept = format!("Kept as draft {}: {}", self.locked.id(), path.display());
+            output.line("")?;
+            output.print(&output.look.wrap(&kept, "", "  "))?;
         }
         Ok(())
     }

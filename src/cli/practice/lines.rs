@@ -10,18 +10,20 @@ use starcoach::text::visible;
 use super::show;
 use super::surface::Surface;
 use crate::cli::Output;
+use crate::cli::settings::Pace;
 
 /// A session in plain lines, for screen readers, dumb terminals and pipes. The cursor never moves back.
 pub(super) struct Lines {
     attended: bool,
+    pace: Pace,
     ended: bool,
     /// Text to go on with after a hint, which comes in the middle of a section.
     resumed: Option<String>,
 }
 
 impl Lines {
-    pub(super) fn new(attended: bool) -> Self {
-        Self { attended, ended: false, resumed: None }
+    pub(super) fn new(attended: bool, pace: Pace) -> Self {
+        Self { attended, pace, ended: false, resumed: None }
     }
 
     /// The next line without its end; `None` at the end of the input.
@@ -106,7 +108,7 @@ impl Lines {
     ) -> Result<Event> {
         if self.resumed.take().is_none() {
             output.line("")?;
-            output.print(&show::section_head(section, words, output.look))?;
+            output.print(&show::section_head(section, words, self.pace, output.look))?;
             if text.trim().is_empty() {
                 output.line("End it with a line that holds only \".\"; \"?\" gives a hint, \"<\" goes back.")?;
             } else {
@@ -140,7 +142,8 @@ impl Surface for Lines {
             }
             Screen::Rating(tip) => {
                 if *tip == Tip::ALL[0] {
-                    output.line(show::RATING)?;
+                    output.line("")?;
+                    output.print(&output.look.wrap(show::RATING, "", ""))?;
                 }
                 let prompt = format!(
                     "{}: 0 missing, 1 hinted, 2 shown, Enter passes, s passes all:",

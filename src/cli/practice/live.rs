@@ -5,10 +5,11 @@ use starcoach::bank::Words;
 use starcoach::draft::{Section, Tip, Tips};
 use starcoach::judge::{Level, marks};
 use starcoach::render::Look;
-use starcoach::text::{FigureKind, Span, WORDS_A_MINUTE, figures, sentences, words};
+use starcoach::text::{FigureKind, Span, figures, sentences, words};
 
 use super::show;
 use crate::cli::editor::Dress;
+use crate::cli::settings::Pace;
 
 /// Said often and saying nothing; spoken answers are full of them.
 const FILLERS: [&str; 12] = [
@@ -32,13 +33,14 @@ const TEAM: [&str; 4] = ["we", "we're", "we've", "we'd"];
 pub(super) struct Live<'w> {
     section: Section,
     words: &'w Words,
+    pace: Pace,
     /// What the sentences said when they were last looked at; all but one stay the same from key to key.
     seen: HashMap<String, Tips<Option<Level>>>,
 }
 
 impl<'w> Live<'w> {
-    pub(super) fn new(section: Section, words: &'w Words) -> Self {
-        Self { section, words, seen: HashMap::new() }
+    pub(super) fn new(section: Section, words: &'w Words, pace: Pace) -> Self {
+        Self { section, words, pace, seen: HashMap::new() }
     }
 
     /// Marks in `text` and the rows below it, the coach's `hint` first, for `columns`.
@@ -70,9 +72,8 @@ impl<'w> Live<'w> {
     }
 
     fn status(&self, count: usize) -> String {
-        let deserved = show::deserved_seconds(self.section, self.words);
-        let spoken = u32::try_from(count).unwrap_or(u32::MAX).saturating_mul(60) / WORDS_A_MINUTE;
-        let (spoken, deserved) = (show::minutes(spoken), show::minutes(deserved));
+        let deserved = show::minutes(self.pace.deserved(self.section, self.words));
+        let spoken = show::minutes(self.pace.spoken(count));
         let words = if count == 1 { "word" } else { "words" };
         format!("{} · {count} {words} · {spoken} of {deserved}", self.section)
     }
@@ -185,6 +186,7 @@ mod tests {
     use starcoach::render::Look;
 
     use super::{Kind, Live, places};
+    use crate::cli::settings::Pace;
     use starcoach::text::words;
 
     #[test]
@@ -206,7 +208,7 @@ mod tests {
 
     #[test]
     fn the_rows_below_keep_to_the_width_and_say_length_and_keys() {
-        let mut live = Live::new(Section::Action, Words::builtin());
+        let mut live = Live::new(Section::Action, Words::builtin(), Pace::default());
         for columns in [30, 39, 79] {
             let text = "I timed thirty runs and saw that 22 waited for a lock. ".repeat(9);
             let dress = live.dress(
@@ -227,7 +229,7 @@ mod tests {
 
     #[test]
     fn marks_of_sentences_are_remembered_as_long_as_they_stand() {
-        let mut live = Live::new(Section::Result, Words::builtin());
+        let mut live = Live::new(Section::Result, Words::builtin(), Pace::default());
         live.levels("One thing. Another thing.");
         assert_eq!(live.seen.len(), 2);
         live.levels("Another thing.");

@@ -25,6 +25,7 @@ pub(crate) use self::surface::Surface;
 use self::terminal::Terminal;
 
 use super::packs::{self, Packs};
+use super::settings::{Pace, Settings};
 use super::{Exit, Output};
 
 // Each flag is one the user knows by itself; they make no state together.
@@ -32,12 +33,13 @@ use super::{Exit, Output};
 /// Practise an answer: write it section by section, then hear what it shows and misses
 #[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:\n  \
-    starcoach practice                      choose a question, or go on where you left off\n  \
+    starcoach practice                      choose, or go on where you left off\n  \
     starcoach practice improve-process      this question\n  \
     starcoach practice --random --tip impact\n  \
-    starcoach practice 1 < answer.txt       four sections as lines; a line with `.` ends each\n\n\
-    While writing: Ctrl-D finishes a section, Ctrl-B goes back, Ctrl-T or a line with `?` gives a hint,\n\
-    Ctrl-O opens $VISUAL or $EDITOR, Ctrl-C leaves; what you typed is kept.")]
+    starcoach practice 1 < answer.txt       lines; one with `.` ends each section\n\n\
+    While writing: Ctrl-D finishes a section, Ctrl-B goes back, Ctrl-T or a line\n\
+    with `?` gives a hint, Ctrl-O opens $VISUAL or $EDITOR, Ctrl-C leaves; what you\n\
+    typed is kept.")]
 pub(crate) struct Practice {
     /// Number, id or words of a question, or the id of one of your drafts
     #[arg(value_name = "QUESTION|DRAFT")]
@@ -85,11 +87,11 @@ impl Practice {
         Self { draft: Some(id), ..Self::default() }
     }
 
-    pub(crate) fn run(self, output: &mut Output) -> Result<Exit> {
+    pub(crate) fn run(self, settings: &Settings, output: &mut Output) -> Result<Exit> {
         signals::watch()?;
         let store = Store::open(Store::home()?)?;
         let (bank, words) = (self.packs.bank()?, packs::words()?);
-        let mut surface = surface(self.plain, self.editor);
+        let mut surface = surface(self.plain, self.editor, settings.pace());
         let wish = start::Wish {
             what: self.what.as_deref(),
             draft: self.draft.as_ref(),
@@ -97,22 +99,30 @@ impl Practice {
             another: self.another,
         };
         let beginning = start::begin(&wish, &store, &bank, surface.as_mut(), output)?;
-        let Some(Beginning { locked, record, start: from, question }) = beginning else {
+        let Some(Beginning { locked, mut record, start: from, question }) = beginning else {
             return Ok(Exit::Fine);
         };
-        let drive =
-            Drive { store, locked, question, words: &words, tip: self.tip, example: self.example };
+        settings.leave_out(&mut record.not_applicable);
+        let drive = Drive {
+            store,
+            locked,
+            question,
+            words: &words,
+            tip: self.tip,
+            example: self.example,
+            settings,
+        };
         drive.run(record, from, surface.as_mut(), output)
     }
 }
 
 /// The terminal where there is one that can move its cursor, plain lines elsewhere.
-pub(crate) fn surface(plain: bool, own_editor: bool) -> Box<dyn Surface> {
+pub(crate) fn surface(plain: bool, own_editor: bool, pace: Pace) -> Box<dyn Surface> {
     let attended = io::stdin().is_terminal();
     let is_dumb = cfg!(unix) && std::env::var_os("TERM").is_none_or(|term| term == "dumb");
     if plain || is_dumb || !(attended && io::stdout().is_terminal() && io::stderr().is_terminal()) {
-        Box::new(Lines::new(attended))
+        Box::new(Lines::new(attended, pace))
     } else {
-        Box::new(Terminal::new(own_editor))
+        Box::new(Terminal::new(own_editor, pace))
     }
 }

@@ -8,17 +8,11 @@ use starcoach::judge::{Level, Review};
 use starcoach::practice::{Choice, Move};
 use starcoach::render::Look;
 
-/// Spoken time that an answer is planned for, in seconds.
-pub(super) const PLANNED_SECONDS: u32 = 120;
+use crate::cli::settings::Pace;
 
 /// Said before the writer rates the draft.
 pub(super) const RATING: &str =
     "\nBefore the coach speaks: how far does your answer show each tip?";
-
-/// The spoken time that `section` deserves, in seconds.
-pub(super) fn deserved_seconds(section: Section, words: &Words) -> u32 {
-    PLANNED_SECONDS * words.section(section).share / 100
-}
 
 /// Seconds as minutes and seconds.
 pub(super) fn minutes(seconds: u32) -> String {
@@ -52,9 +46,9 @@ pub(crate) fn item(prompt: &str, look: Look) -> String {
 }
 
 /// What belongs in a section and how long it may take.
-pub(super) fn section_head(section: Section, words: &Words, look: Look) -> String {
-    let time = minutes(deserved_seconds(section, words));
-    let whole = minutes(PLANNED_SECONDS);
+pub(super) fn section_head(section: Section, words: &Words, pace: Pace, look: Look) -> String {
+    let time = minutes(pace.deserved(section, words));
+    let whole = minutes(pace.planned);
     let title = format!("{section} ({} of 4, about {time} of {whole})", section.index() + 1);
     format!("{}\n{}", look.heading(&title), dim(&words.section(section).asks, look))
 }
@@ -98,12 +92,10 @@ pub(super) fn ratings(
             same += 1;
             continue;
         }
-        let marks = format!(
-            "you {}, coach {}",
-            look.level(rating, rating.id()),
-            look.level(level, level.id())
+        let line = format!("{}: you {rating}, coach {level}", words.tip(tip).title);
+        page.extend(
+            look.wrap(&line, "  ", "    ").lines().map(|line| look.level(level, line) + "\n"),
         );
-        let _ = writeln!(page, "  {}: {marks}", words.tip(tip).title);
     }
     if all == 0 {
         return String::new();

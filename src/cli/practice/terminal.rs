@@ -15,11 +15,13 @@ use super::surface::Surface;
 use super::{show, signals};
 use crate::cli::Output;
 use crate::cli::editor::{Done, Dress, Editor, external};
+use crate::cli::settings::Pace;
 
 /// A session in a terminal that can move its cursor.
 pub(super) struct Terminal {
     /// Whether sections are written in the writer's own editor.
     own_editor: bool,
+    pace: Pace,
     /// The page that a hint interrupted, still on the screen.
     page: Option<Editor>,
     hint: Option<String>,
@@ -27,8 +29,8 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    pub(super) fn new(own_editor: bool) -> Self {
-        Self { own_editor, page: None, hint: None, interrupted: false }
+    pub(super) fn new(own_editor: bool, pace: Pace) -> Self {
+        Self { own_editor, pace, page: None, hint: None, interrupted: false }
     }
 
     /// Lets the writer write on the page, in the normal screen or in the editor of choice.
@@ -96,7 +98,8 @@ impl Terminal {
 
     fn rate(tip: Tip, words: &Words, output: &mut Output) -> Result<Event> {
         if tip == Tip::ALL[0] {
-            output.line(show::RATING)?;
+            output.line("")?;
+            output.print(&output.look.wrap(show::RATING, "", ""))?;
             output.print(&output.look.wrap(
                 "0 missing, 1 hinted, 2 shown; Enter passes one over, s all of them",
                 "",
@@ -158,9 +161,9 @@ impl Surface for Terminal {
             Screen::Section { section, text, .. } => {
                 if self.page.is_none() {
                     output.line("")?;
-                    output.print(&show::section_head(*section, words, look))?;
+                    output.print(&show::section_head(*section, words, self.pace, look))?;
                 }
-                let mut live = Live::new(*section, words);
+                let mut live = Live::new(*section, words, self.pace);
                 self.write(
                     text,
                     output,

@@ -36,6 +36,8 @@ pub(super) enum Fate {
 }
 
 const DEFINITION: &str = "explains the method, tells no story";
+/// Why the head of a table that labels sections is in none of them.
+pub(super) const ASIDE: &str = "the head of a table";
 const TEMPLATE: &str = "a template that is not filled in";
 /// Text between the title and the first label goes to `extra` by this name.
 const PREAMBLE: &str = "Notes";
@@ -58,7 +60,7 @@ impl Sorter<'_> {
         let groups: Vec<Group> =
             groups(&self.lines, &bounds).into_iter().filter(Group::is_answer).collect();
         let mut from = 0;
-        let titled: Vec<Title> = groups
+        let mut titled: Vec<Title> = groups
             .iter()
             .map(|group| {
                 let title = titles::find(&self.lines, &parents, from, group.first_line());
@@ -66,6 +68,7 @@ impl Sorter<'_> {
                 title
             })
             .collect();
+        share_headings(&mut titled, &parents);
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for line in titled.iter().filter_map(|title| title.question) {
             *shared.entry(line).or_default() += 1;
@@ -95,7 +98,7 @@ impl Sorter<'_> {
                     let slot: &mut Option<u16> = &mut minutes[section.index()];
                     *slot = slot.or(mark.hit.minutes);
                 }
-                None => append(draft.extra.entry(mark.hit.name.clone()).or_default(), &text),
+                None => append(draft.extra.entry(name(&mark.hit)).or_default(), &text),
             }
         }
         if let Some(why) = self.no_story(&draft, title) {
@@ -107,13 +110,20 @@ impl Sorter<'_> {
         let asked = title.question.map(|at| titles::words_of(&self.lines[at]).to_owned());
         draft.question = asked.unwrap_or_default();
         let headline = title.headline.map(|at| self.lines[at].text.trim().to_owned());
-        let preamble = self.preamble(title, group.first_line(), &mut labels);
-        if !preamble.is_empty() {
-            append(draft.extra.entry(PREAMBLE.to_owned()).or_default(), &preamble);
+        let (bare, headline) = match headline {
+            Some(words) if titles::is_bare(&words) => (Some(words), None),
+            headline => (None, headline),
+        };
+        if let Some((text, at)) = bare.zip(title.headline) {
+            labels.push(Written { line: self.number(at), text, section: None });
         }
+        self.preamble(title, group.first_line(), &mut labels, &mut draft);
         let (first_line, last_line) = self.numbers(title.start..end);
         for at in title.start..end {
             self.fate[at] = Fate::Used;
+            if self.lines[at].place == Place::Aside {
+                self.fate[at] = Fate::Left(ASIDE);
+            }
         }
         if let Some(at) = title.question {
             self.fate[at] = Fate::Used;
@@ -137,30 +147,66 @@ impl Sorter<'_> {
     fn text_after(&self, mark: &Mark, until: usize) -> String {
         let mut lines = Vec::with_capacity(until - mark.line);
         let first = &self.lines[mark.line];
-        let rest = first.rest(mark.hit.end);
+        let mut rest = first.rest(mark.hit.end);
+        let below =
+            self.lines[mark.line + 1..until].iter().filter(|line| line.place != Place::Aside);
+        // What goes on below a label is indented against the label, not against its text.
+        if let Some(depth) =
+            below.clone().filter(|line| has_words(&line.text)).map(Line::depth).min()
+        {
+            rest.place = Place::Text { depth };
+        }
         if !rest.text.trim().is_empty() {
             lines.push(rest);
         }
-        lines.extend(self.lines[mark.line + 1..until].iter().cloned());
+        lines.extend(below.cloned());
+        // "## Result" with "Result: we won" below it says it twice.
+        if let Some(line) = lines.first_mut()
+            && let Some(again) =
+                hit(line).filter(|hit| hit.label == mark.hit.label && hit.form != Form::Alone)
+            && mark.section.is_some()
+        {
+            *line = line.rest(again.end);
+        }
         join(self.source, &lines).trim().to_owned()
     }
 
-    /// The text between the title and the first label, its "Answer:" taken off.
-    fn preamble(&self, title: &Title, first: usize, labels: &mut Vec<Written>) -> String {
-        let mut lines = Vec::new();
+    /// The text between the title and the first label goes to `extra`, its "Answer:" taken off.
+    fn preamble(&self, title: &Title, first: usize, labels: &mut Vec<Written>, draft: &mut Draft) {
+        let mut parts: Vec<(String, Vec<Line>)> = vec![(PREAMBLE.to_owned(), Vec::new())];
         for at in title.start..first {
-            if Some(at) == title.question || Some(at) == title.headline {
+            let line = &self.lines[at];
+            if Some(at) == title.question
+                || Some(at) == title.headline
+                || line.place == Place::Aside
+            {
                 continue;
             }
-            match hit(&self.lines[at]) {
-                Some(hit) if hit.label == Label::Answer => {
-                    lines.push(self.lines[at].rest(hit.end));
-                    labels.push(self.written(&Mark { line: at, hit, section: None }));
+            let hit = hit(line).filter(|hit| {
+                // "Q: …", "A: …"
+                let answers = hit.label == Label::Answer || hit.weight == Weight::Letter;
+                answers || hit.label == Label::Extra
+            });
+            let Some(hit) = hit else {
+                if let Some((_, lines)) = parts.last_mut() {
+                    lines.push(line.clone());
                 }
-                _ => lines.push(self.lines[at].clone()),
+                continue;
+            };
+            let name = if hit.label == Label::Extra && hit.weight > Weight::Letter {
+                name(&hit)
+            } else {
+                PREAMBLE.to_owned()
+            };
+            parts.push((name, vec![line.rest(hit.end)]));
+            labels.push(self.written(&Mark { line: at, hit, section: None }));
+        }
+        for (name, lines) in parts {
+            let text = join(self.source, &lines).trim().to_owned();
+            if !text.is_empty() {
+                append(draft.extra.entry(name).or_default(), &text);
             }
         }
-        join(self.source, &lines).trim().to_owned()
     }
 
     fn written(&self, mark: &Mark) -> Written {
@@ -179,10 +225,11 @@ impl Sorter<'_> {
         if written.is_empty() {
             return Some(TEMPLATE);
         }
-        if written.iter().any(|text| prose::is_first_person(text)) {
-            return None;
-        }
+        let told = written.iter().filter(|text| prose::is_first_person(text)).count();
         let telling = written.iter().filter(|text| prose::is_instruction(text)).count();
+        if told > 0 {
+            return (telling > 2 * told).then_some(DEFINITION);
+        }
         if telling * 2 > written.len() || written.iter().all(|text| prose::is_generic(text)) {
             return Some(DEFINITION);
         }
@@ -237,6 +284,7 @@ fn tail(lines: &[Line], group: &mut Group, title: &Title, limit: usize) -> usize
     let (depth, item) = (first.depth(), first.is_item());
     let bare =
         group.marks.last().is_some_and(|mark| !has_words(&lines[mark.line].text[mark.hit.end..]));
+    let mut aside = false;
     for (at, line) in lines.iter().enumerate().take(limit).skip(group.last_line() + 1) {
         match line.place {
             Place::Heading(found) if level.is_some_and(|level| found > level) => {}
@@ -244,9 +292,11 @@ fn tail(lines: &[Line], group: &mut Group, title: &Title, limit: usize) -> usize
                 if over.is_some_and(|over| found > over) && !prose::is_question(&line.text) =>
             {
                 group.marks.push(Mark { line: at, hit: heading(line), section: None });
+                aside = true;
             }
             Place::Heading(_) | Place::Rule => return at,
             Place::Item { depth: found, .. } if item && found < depth => return at,
+            _ if aside => {}
             _ if line.opens && line.depth() <= depth && ends_before(line) => return at,
             // Labels as list items, each with its text: a paragraph after the list is no part of it.
             Place::Text { depth: 0 }
@@ -262,6 +312,9 @@ fn tail(lines: &[Line], group: &mut Group, title: &Title, limit: usize) -> usize
 
 /// Whether the line is a question or a title that cannot belong to the result above it.
 fn ends_before(line: &Line) -> bool {
+    if hit(line).is_some_and(|hit| hit.label == Label::Question) {
+        return true;
+    }
     prose::is_question(&line.text) && (line.is_bold() || line.is_item() || titles::is_asked(line))
 }
 
@@ -296,6 +349,29 @@ fn is_about_method(title: &str) -> bool {
     title.split(|c: char| !c.is_alphanumeric()).any(|word| named.contains(&word))
         && about.iter().any(|word| title.contains(word))
         || ["template", "rubric", "checklist"].iter().any(|word| title.contains(word))
+}
+
+/// The name under which an extra part is kept.
+fn name(hit: &Hit) -> String {
+    // The L of STAR-L.
+    if hit.weight == Weight::Letter { "Learning".to_owned() } else { hit.name.clone() }
+}
+
+/// A heading over several answers is the headline of none of them.
+fn share_headings(titled: &mut [Title], parents: &[Option<usize>]) {
+    for at in 1..titled.len() {
+        let above =
+            |line: usize| std::iter::successors(parents[line], |above| parents[*above]).take(6);
+        let next = titled[at].question.unwrap_or(titled[at].start);
+        let before = &mut titled[at - 1];
+        if let (Some(headline), Some(question)) = (before.headline, before.question)
+            && headline < question
+            && above(next).any(|line| line == headline)
+        {
+            before.headline = None;
+            before.start = question;
+        }
+    }
 }
 
 fn append(text: &mut String, more: &str) {

@@ -54,7 +54,13 @@ impl Html {
             if let Some(end) = self.skipping {
                 let Some(found) = find_ignoring_case(rest, end) else { return };
                 self.skipping = None;
-                at += found + end.len();
+                let end = found + end.len();
+                let closed = rest[..end].ends_with('>');
+                at += if closed {
+                    end
+                } else {
+                    rest[end..].find('>').map_or(end, |close| end + close + 1)
+                };
             } else if rest.starts_with("<!--") {
                 self.skipping = Some("-->");
                 at += 4;
@@ -62,12 +68,10 @@ impl Html {
                 self.tag(&tag, offset + at, builder);
                 at += tag.len;
             } else {
-                let next = rest[1..].find(['<', '\n']).map_or(rest.len(), |found| found + 1);
+                let first = rest.chars().next().map_or(1, char::len_utf8);
+                let next =
+                    rest[first..].find(['<', '\n']).map_or(rest.len(), |found| found + first);
                 let run = if rest.starts_with('\n') { 1 } else { next };
-                // `find` skipped the first byte only; a character may be longer.
-                let run = (run..=rest.len())
-                    .find(|end| rest.is_char_boundary(*end))
-                    .unwrap_or(rest.len());
                 self.words(&rest[..run], offset + at, builder, elsewhere);
                 at += run;
             }

@@ -43,7 +43,7 @@ const LONGEST: usize = 80;
 /// The label that `line` begins with, if it begins with one.
 pub(super) fn hit(line: &Line) -> Option<Hit> {
     match line.place {
-        Place::Rule => None,
+        Place::Rule | Place::Aside => None,
         Place::Head => Some(head(line)),
         _ => Some(doubled(line, parse(line)?)),
     }
@@ -223,7 +223,7 @@ impl Delimiter {
 
 /// The rest of ":-", "->" and "=>", in bytes.
 fn arrow(rest: &str, form: Form) -> usize {
-    let next = rest[rest.len().min(1)..].chars().next();
+    let next = rest.chars().nth(1);
     match rest.bytes().next() {
         Some(b'>' | b':') => 1,
         Some(b'-')

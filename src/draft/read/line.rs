@@ -28,6 +28,8 @@ pub(super) enum Place {
     Text { depth: usize },
     /// A line across the page; it has no words.
     Rule,
+    /// The head of a column that holds labels: words about the table, not of the answer.
+    Aside,
     /// A label that the layout of a table gives: this cell is the head of what follows.
     Head,
 }
@@ -37,7 +39,7 @@ impl Line {
     pub(super) fn depth(&self) -> usize {
         match &self.place {
             Place::Item { depth, .. } | Place::Text { depth } => *depth,
-            Place::Heading(_) | Place::Rule | Place::Head => 0,
+            Place::Heading(_) | Place::Rule | Place::Head | Place::Aside => 0,
         }
     }
 

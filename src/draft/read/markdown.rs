@@ -211,6 +211,7 @@ impl Where {
 
 /// How the item that is all of `item` is written out: with its number, or a dash for any bullet.
 fn marker(item: &str) -> String {
+    let item = item.trim_start();
     let digits = item.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 { "- ".to_owned() } else { format!("{}. ", &item[..digits]) }
 }

@@ -2,7 +2,7 @@
 
 use super::bounds::Bounds;
 use super::labels::{Form, Hit, hit};
-use super::line::{Line, Place};
+use super::line::{Line, Place, has_words};
 use super::names::{Label, Weight};
 use crate::draft::Section;
 
@@ -69,7 +69,21 @@ fn candidates(lines: &[Line]) -> Vec<(usize, Hit)> {
             hits.push((at, hit));
         }
     }
+    let titles: Vec<bool> = (0..hits.len()).map(|at| is_title(lines, &hits[at..])).collect();
+    let mut titles = titles.into_iter();
+    hits.retain(|_| !titles.next().unwrap_or_default());
     hits
+}
+
+/// "## Situation 2: The migration" above "**Situation:**" is a title.
+fn is_title(lines: &[Line], hits: &[(usize, Hit)]) -> bool {
+    let [(line, hit), (_, next), ..] = hits else { return false };
+    let rest = &lines[*line].text[hit.end..];
+    let said = has_words(rest) || hit.name.ends_with(|c: char| c.is_ascii_digit());
+    hit.form == Form::Heading
+        && said
+        && next.form > Form::Heading
+        && matches!(next.label, Label::Section(Section::Situation) | Label::Challenge)
 }
 
 fn place(groups: &mut Vec<Group>, lines: &[Line], bounds: &Bounds, hits: &[(usize, Hit)]) {
@@ -183,7 +197,7 @@ impl Group {
         let found = style(&lines[line], hit);
         found <= own + 1
             && (found < INLINE) == (own < INLINE)
-            && !bounds.any(self.last_line() + 1, line, self.level(lines))
+            && !bounds.any_title(self.last_line() + 1, line, self.level(lines))
     }
 
     /// Whether these labels make an answer: two sections, and more than words that prose uses too.

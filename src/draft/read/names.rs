@@ -146,7 +146,7 @@ const NAMES: [(Label, Weight, &[&str]); 20] = [
         Weak,
         &["follow-up", "follow-ups", "follow up", "followup", "metrics", "tags", "skills"],
     ),
-    (Question, Weak, &["question", "q", "prompt", "interview question", "question asked"]),
+    (Question, Weak, &["question", "q", "prompt", "interview question", "title", "story title"]),
     (Answer, Weak, &["answer", "my answer", "sample answer", "example answer", "star answer"]),
 ];
 
@@ -240,7 +240,12 @@ fn nearest(name: &str) -> Option<&'static str> {
 
 /// The name in lower case without decoration, numbers after it and doubled spaces.
 fn plain(name: &str) -> String {
-    let name = name.to_lowercase().replace('’', "'");
+    let half_width = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '’' => '\'',
+        c => c,
+    };
+    let name: String = name.chars().map(half_width).collect::<String>().to_lowercase();
     let words: Vec<&str> = name.split_whitespace().collect();
     let joined = words.join(" ");
     let trimmed = joined.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');

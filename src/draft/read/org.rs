@@ -57,8 +57,8 @@ impl Reader<'_> {
             self.opens = true;
         } else if let Some(level) = stars(raw) {
             self.heading(raw, offset, level);
-        } else if let Some(title) = lower.strip_prefix("#+title:") {
-            let from = words.len() - title.len();
+        } else if lower.starts_with("#+title:") {
+            let from = "#+title:".len();
             self.push(&words[from..], start + from, Place::Heading(1), true);
         } else if lower == ":properties:" || lower == ":logbook:" {
             self.drawer = true;

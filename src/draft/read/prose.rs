@@ -83,13 +83,13 @@ const TELLING: [&str; 44] = [
     "quantify",
     "present",
     "focus",
-    "use ",
-    "what ",
-    "who ",
-    "when ",
-    "where ",
-    "why ",
-    "how ",
+    "use",
+    "what",
+    "who",
+    "when",
+    "where",
+    "why",
+    "how",
     "list",
     "state",
     "identify",
@@ -98,7 +98,7 @@ const TELLING: [&str; 44] = [
     "mention",
     "show",
     "write",
-    "your ",
+    "your",
     "briefly",
     "paint",
     "define",
@@ -106,7 +106,7 @@ const TELLING: [&str; 44] = [
     "start",
     "talk",
     "tell",
-    "add ",
+    "add",
     "fill",
     "insert",
     "keep",
@@ -223,7 +223,13 @@ pub(super) fn words(text: &str) -> usize {
 
 /// Whether someone tells of themselves in `text`.
 pub(super) fn is_first_person(text: &str) -> bool {
-    plain_words(text).any(|word| {
+    let text = text.replace(['“', '”'], "\"");
+    // `Say "I", not "we"` is about words.
+    let spoken = |word: &&str| {
+        word.starts_with('"') && word.trim_end_matches([',', '.', ';']).ends_with('"')
+    };
+    let unquoted: Vec<&str> = text.split_whitespace().filter(|word| !spoken(word)).collect();
+    plain_words(&unquoted.join(" ")).any(|word| {
         matches!(
             word.as_str(),
             "i" | "i'm" | "i'd" | "i've" | "my" | "me" | "we" | "our" | "us" | "myself"
@@ -258,8 +264,12 @@ pub(super) fn is_instruction(text: &str) -> bool {
         || short
             && TELLING
                 .iter()
-                .any(|start| starts_with(text, start) && !text[start.len()..].starts_with("d "))
+                .any(|start| starts_with(text, start) && ends_word(&text[start.len()..]))
         || short && text.trim_end().ends_with('?')
+}
+
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(char::is_alphanumeric)
 }
 
 /// Whether `text` is made of the words that explain the method, and of no others.

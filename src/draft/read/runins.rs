@@ -8,10 +8,12 @@ use crate::draft::Section;
 /// How far a label is looked for after the place where it may begin, in bytes.
 const WINDOW: usize = 100;
 
-/// The lines, those with several labels cut before each.
+/// The lines without the space around them, those with several labels cut before each.
 pub(super) fn cut(lines: Vec<Line>) -> Vec<Line> {
     let mut cut = Vec::with_capacity(lines.len());
     for line in lines {
+        let line =
+            if line.text.trim() == line.text { line } else { line.slice(0, line.text.len()) };
         let places = places(&line);
         if places.is_empty() {
             cut.push(line);
@@ -30,24 +32,29 @@ pub(super) fn cut(lines: Vec<Line>) -> Vec<Line> {
 
 /// Where in the line a label begins that is not at its beginning.
 fn places(line: &Line) -> Vec<usize> {
-    if matches!(line.place, Place::Heading(_) | Place::Rule | Place::Head) {
+    if matches!(line.place, Place::Heading(_) | Place::Rule | Place::Head | Place::Aside) {
         return Vec::new();
     }
     let first = label(line, 0);
     let mut seen = [false; 4];
-    if let Some((section, _)) = first {
+    if let Some((section, ..)) = first {
         seen[section.index()] = true;
     }
-    let mut latest = first.map(|(section, _)| section);
+    let mut latest = first.map(|(section, ..)| section);
+    let mut from = first.map_or(0, |(_, _, end)| end);
     let mut places = Vec::new();
-    let mut set_off = first.is_some();
+    let mut set_off = first.is_some_and(|(_, apart, _)| apart);
     for at in candidates(line) {
-        let Some((section, apart)) = label(line, at) else { continue };
+        if at < from {
+            continue;
+        }
+        let Some((section, apart, end)) = label(line, at) else { continue };
         // Told in order; whoever writes all of it on one line does not jump about.
         if latest.is_some_and(|latest| section <= latest) {
             continue;
         }
         latest = Some(section);
+        from = at + end;
         seen[section.index()] = true;
         set_off &= apart;
         places.push(at);
@@ -56,8 +63,8 @@ fn places(line: &Line) -> Vec<usize> {
     if distinct >= 3 || distinct == 2 && set_off { places } else { Vec::new() }
 }
 
-/// The section that a label at byte `at` opens, and whether emphasis or brackets set it off.
-fn label(line: &Line, at: usize) -> Option<(Section, bool)> {
+/// The section that a label at byte `at` opens, whether emphasis or brackets set it off, and its bytes.
+fn label(line: &Line, at: usize) -> Option<(Section, bool, usize)> {
     let end = (at + WINDOW).min(line.text.len());
     let end = (end..=line.text.len()).find(|end| line.text.is_char_boundary(*end))?;
     let window = line.slice(at, end);
@@ -71,7 +78,7 @@ fn label(line: &Line, at: usize) -> Option<(Section, bool)> {
     };
     // In running text only a colon or brackets tell a label from a word.
     let plain = hit.form == Form::Colon && hit.weight != Weight::Weak;
-    (at == 0 || apart || plain).then_some((section, apart))
+    (at == 0 || apart || plain).then_some((section, apart, hit.end))
 }
 
 /// Where a label may begin: at emphasis, at a bracket, after the end of a sentence.

@@ -54,12 +54,20 @@ fn prose(text: &str, markup: Markup) -> Notes {
         Markup::Plain => plain::read(&text[front..], front, &mut builder),
         _ => markdown::read(&text[front..], front, &mut builder),
     }
-    let (lines, covered) = builder.finish();
-    let (answers, mut left_out) = if markup == Markup::Markdown && own::is_own(text) {
+    let (lines, mut covered) = builder.finish();
+    let (mut answers, mut left_out) = if markup == Markup::Markdown && own::is_own(text) {
         own::sort(text, &lines)
     } else {
         answers::sort(text, runins::cut(lines))
     };
+    if let [found] = &mut answers[..]
+        && found.draft.question.is_empty()
+        && let Some(title) = front_title(&text[..front])
+    {
+        text[title.clone()].clone_into(&mut found.draft.question);
+        found.first_line = 1;
+        covered.push(title);
+    }
     left_out.extend(uncovered(text, front, covered));
     left_out.sort_by_key(|left| left.line);
     Notes { answers, left_out, faults: Vec::new() }
@@ -86,6 +94,21 @@ fn front_matter(text: &str) -> usize {
         }
     }
     0
+}
+
+/// Where front matter says the title or the question, its quotation marks left out.
+fn front_title(front: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for line in front.split_inclusive('\n') {
+        let key = ["question:", "title:", "title ="].iter().find(|key| line.starts_with(**key));
+        if let Some(key) = key {
+            let value = line[key.len()..].trim().trim_matches(['"', '\'']);
+            let start = at + line.find(value)?.max(key.len());
+            return (!value.is_empty()).then_some(start..start + value.len());
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// The words of `text` that stand in none of the ranges `covered`.
@@ -118,6 +141,9 @@ fn uncovered(text: &str, front: usize, mut covered: Vec<Range<usize>>) -> Vec<Le
 /// Whether the letters and digits in `gap` are all markup: a list's number, a name of a tag, an entity.
 fn is_markup(gap: &str) -> bool {
     let mut rest = gap;
+    if gap.trim_start().to_lowercase().starts_with("<!doctype") {
+        return true;
+    }
     while let Some(at) = rest.find(char::is_alphanumeric) {
         let (before, word) = rest.split_at(at);
         let len = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());

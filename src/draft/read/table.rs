@@ -55,8 +55,9 @@ impl Table {
         } else {
             rows.into_iter().filter_map(as_line).collect()
         };
+        // Their words were taken over when they were read; what stood between them was not.
         for line in arranged.into_iter().chain(loose) {
-            builder.push(line);
+            builder.push_covering(line, std::iter::empty());
         }
     }
 }
@@ -78,7 +79,8 @@ fn by_columns(mut rows: Vec<Vec<Cell>>) -> Vec<Line> {
     };
     let first_other = || heads.iter().position(|head| !is_section(head) && head_has_words(head));
     let title = heads.iter().position(names).or_else(first_other);
-    let mut arranged: Vec<Line> = title.map(|at| heads[at].clone()).unwrap_or_default();
+    let mut arranged: Vec<Line> =
+        title.map(|at| heads[at].iter().cloned().map(aside).collect()).unwrap_or_default();
     for mut row in rows {
         if let Some(cell) = title.and_then(|at| row.get_mut(at)) {
             arranged.extend(titled(std::mem::take(cell)));
@@ -110,7 +112,7 @@ fn by_rows(rows: Vec<Vec<Cell>>) -> Vec<Line> {
     let mut arranged: Vec<Line> = Vec::new();
     for (column, head) in heads.iter().enumerate() {
         if !several || !told.contains(&column) {
-            arranged.extend(head.iter().cloned());
+            arranged.extend(head.iter().cloned().map(aside));
         }
     }
     let columns: Vec<Vec<usize>> = if several {
@@ -164,6 +166,10 @@ fn titled(cell: Cell) -> Vec<Line> {
         first.place = Place::Heading(7);
     }
     cell
+}
+
+fn aside(line: Line) -> Line {
+    Line { place: Place::Aside, ..line }
 }
 
 fn headed(line: Line) -> Line {

@@ -104,7 +104,7 @@ fn nearest(lines: &[Line], from: usize, first: usize) -> Option<usize> {
             Place::Heading(_) => return Some(at),
             _ if is_announcement(line) => {}
             Place::Item { depth: found, .. } if *found < depth => return Some(at),
-            _ if is_asked(line) || line.is_bold() && has_words(&line.text) => return Some(at),
+            _ if is_asked(line) || is_bold_title(line) => return Some(at),
             Place::Item { depth: found, marker } if *found <= depth && marker != "- " => {
                 return Some(at);
             }
@@ -116,10 +116,20 @@ fn nearest(lines: &[Line], from: usize, first: usize) -> Option<usize> {
     None
 }
 
+/// Whether a line is emphasised as a title; "**What they look for:**" heads a list.
+fn is_bold_title(line: &Line) -> bool {
+    line.is_bold() && has_words(&line.text) && !line.text.trim_end().ends_with([':', '：'])
+}
+
 /// Whether a line without markup looks like a title: a few words and no end of a sentence.
 fn is_short(line: &Line) -> bool {
     let text = line.text.trim();
-    line.opens && (1..=14).contains(&prose::words(text)) && !text.ends_with(['.', ',', ';', '!'])
+    // "Company: Acme" is about the story and not its title.
+    let key = text.split_once(": ").is_some_and(|(key, _)| key.chars().all(char::is_alphabetic));
+    line.opens
+        && !key
+        && (1..=14).contains(&prose::words(text))
+        && !text.ends_with(['.', ',', ';', '!'])
 }
 
 /// Whether the line is the question that an answer answers.

@@ -1,6 +1,6 @@
 //! Answers without labels: a question with prose or bullets below it, or a file that is one story.
 
-use super::answers::{Fate, Sorter, says_something};
+use super::answers::{ASIDE, Fate, Sorter, says_something};
 use super::labels::hit;
 use super::line::{Line, Place, join};
 use super::names::Label;
@@ -13,12 +13,18 @@ const ANSWER: usize = 8;
 const STORY: usize = 40;
 
 const UNANSWERED: &str = "a question without an answer";
-const NO_STORY: &str = "no labels, and nothing that tells a story";
+const NO_STORY: &str = "no labels and no story";
+const CONTENTS: &str = "a table of contents";
 
 /// A title with the lines below it, none of them claimed.
 struct Part {
     title: Option<usize>,
     lines: Vec<usize>,
+}
+
+fn is_contents(title: &str) -> bool {
+    let title = title.to_lowercase();
+    title.contains("contents") || title.trim() == "toc" || title.trim() == "index"
 }
 
 /// "Difficulty: hard" below a question says something of the question.
@@ -29,10 +35,15 @@ fn is_remark(text: &str) -> bool {
 
 /// Claims the answers among the lines that are still open.
 pub(super) fn sort(sorter: &mut Sorter<'_>) {
+    for at in 0..sorter.lines.len() {
+        if sorter.lines[at].place == Place::Aside {
+            sorter.leave(at, ASIDE);
+        }
+    }
     let had_labels = !sorter.answers.is_empty();
     let parts = parts(sorter);
     let asked = parts.iter().any(|part| is_asked(sorter, part) && words(sorter, part) >= ANSWER);
-    let left = sorter.fate.iter().any(|fate| matches!(fate, Fate::Left(_)));
+    let left = sorter.fate.iter().any(|fate| matches!(fate, Fate::Left(why) if *why != ASIDE));
     for part in &parts {
         let told = is_told(sorter, part);
         let answers = if is_asked(sorter, part) {
@@ -82,7 +93,7 @@ fn parts(sorter: &Sorter<'_>) -> Vec<Part> {
     let mut level = None;
     let mut broken = true;
     for (at, line) in sorter.lines.iter().enumerate() {
-        if sorter.fate[at] != Fate::Open {
+        if sorter.fate[at] != Fate::Open || line.place == Place::Aside {
             broken = true;
             continue;
         }
@@ -137,8 +148,12 @@ fn is_told(sorter: &Sorter<'_>, part: &Part) -> Telling {
 }
 
 fn leave(sorter: &mut Sorter<'_>, part: &Part, why: &'static str) {
+    let mut contents = false;
     for at in part.title.into_iter().chain(part.lines.iter().copied()) {
-        sorter.leave(at, why);
+        if sorter.lines[at].heading().is_some() {
+            contents = is_contents(&sorter.lines[at].text);
+        }
+        sorter.leave(at, if contents { CONTENTS } else { why });
     }
 }
 

@@ -1,0 +1,309 @@
+//! What a sentence tells of: something done, and by whom, or something wished, planned, advised or denied.
+
+use super::read::{Class, Sentence, Word};
+
+/// Verbs after "I" that tell what the speaker has in mind, not what was done.
+const MIND: &str = "hope plan want wish intend think believe expect guess suppose mean am like love prefer picture would";
+/// Past-looking words that open a description of a thing or a person, not a sentence about a deed.
+const DESCRIBING: &str = "based experienced wanted required used supposed related dedicated motivated skilled qualified certified \
+    interested advanced mixed detailed limited needed";
+/// Past forms that are orders as well: "Put them in a table".
+const ALSO_ORDERS: &str = "put set cut let read hit shut run come become spread";
+/// Verbs that tips, recipes, adverts and manuals begin sentences with, beside the common ones.
+const ORDERS: &str = "add allow apply avoid choose click consider describe do don't end enjoy ensure explain finish follow mention \
+    name order prepare remember rinse say simmer squeeze soften stir tip walk cover select join discover meet imagine suppose \
+    assume picture please never always count focus include provide compare";
+/// Words that put a sentence into the future or into somebody's hopes.
+const PLANNING: &str =
+    "will shall hopefully intend intends planning expect expects expected projected";
+/// The same where they are verbs or stand for one: "we hope to", "the target is", not "the query plan".
+const PLANNING_VERBS: &str = "plan plans hope hopes aim aims target goal forecast";
+
+/// What one sentence tells.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // a sentence may tell several of these at once
+pub(super) struct Mode {
+    /// The speaker did it: "I measured", "I've put", or a note that leaves the "I" out ("Pulled the logs").
+    pub deed_of_mine: bool,
+    /// "We measured".
+    pub deed_of_ours: bool,
+    /// The speaker acts in the present tense, as stories are told aloud and by some second-language speakers.
+    pub act: bool,
+    /// Anything that happened, to anybody.
+    pub past: bool,
+    /// "would", "imagine", "should", orders and advice.
+    pub unreal: bool,
+    /// "will", "going to", hopes and targets.
+    pub planned: bool,
+    /// Speaks to a reader: "you".
+    pub to_you: bool,
+    /// Says that nothing of the kind was done.
+    pub denied: bool,
+    /// Opens with a word that is an order or a note of what was done: "Cut the blog".
+    pub terse: bool,
+    /// Asks something.
+    pub question: bool,
+    /// Uses the first person at all.
+    pub first_person: bool,
+}
+
+impl Mode {
+    /// Whether it tells something that the speaker or the speaker's people did.
+    pub(super) fn is_deed(self) -> bool {
+        self.deed_of_mine || self.deed_of_ours
+    }
+}
+
+/// What the sentence tells.
+pub(super) fn mode(sentence: &Sentence) -> Mode {
+    let words = &sentence.words;
+    let mut mode = Mode {
+        to_you: words.iter().any(|word| is_one_of(word, "you your you'd you'll you're yours")),
+        first_person: words.iter().any(is_first_person),
+        unreal: is_unreal(words),
+        planned: is_planned(words),
+        terse: words.get(opening(words)).is_some_and(|word| is_one_of(word, ALSO_ORDERS)),
+        question: sentence.text.trim_end().ends_with('?'),
+        ..Mode::default()
+    };
+    for at in 0..words.len() {
+        let mine = matches!(words[at].lower.as_str(), "i" | "i've" | "ive");
+        if mine || matches!(words[at].lower.as_str(), "we" | "we've") {
+            match verb_after(words, at) {
+                Verb::Done if mine => mode.deed_of_mine = true,
+                Verb::Done => mode.deed_of_ours = true,
+                Verb::Present => mode.act = true,
+                Verb::None => {}
+            }
+        }
+        mode.past |= is_past_verb(words, at);
+    }
+    mode.deed_of_mine |= opens_with_deed(words);
+    if words
+        .first()
+        .is_some_and(|word| is_one_of(word, "suppose imagine assume say if let's picture"))
+    {
+        (mode.deed_of_mine, mode.deed_of_ours) = (false, false);
+    }
+    mode.past |= mode.is_deed();
+    // A question to the reader and a condition tell of nothing that happened.
+    if mode.question || mode.to_you && !mode.first_person || mode.unreal && !mode.is_deed() {
+        mode.past = false;
+    }
+    mode.act &= !mode.unreal && !mode.planned;
+    mode.denied = is_denied(words);
+    mode
+}
+
+enum Verb {
+    Done,
+    Present,
+    None,
+}
+
+/// What the subject at `at` does: the first verb behind it, past adverbs and "have".
+fn verb_after(words: &[Word], at: usize) -> Verb {
+    for word in words.iter().skip(at + 1).take(4) {
+        if word.parted {
+            return Verb::None;
+        }
+        match word.class {
+            Class::Past | Class::Ed => return Verb::Done,
+            Class::Adverb | Class::Ly | Class::Have | Class::Quantity | Class::Joining => {}
+            Class::Other | Class::Base | Class::Plural if !is_one_of(word, MIND) => {
+                return Verb::Present;
+            }
+            _ => return Verb::None,
+        }
+    }
+    Verb::None
+}
+
+/// Whether a note opens with what its writer did: "Pulled the prints for March."
+fn opens_with_deed(words: &[Word]) -> bool {
+    let first = opening(words);
+    let Some(word) = words.get(first) else { return false };
+    let made_for = words.get(first + 1).is_some_and(|next| is_one_of(next, "for by"));
+    let other = is_one_of(word, DESCRIBING) || is_one_of(word, ALSO_ORDERS);
+    word.class.is_past() && !(word.label || word.compound || made_for || other)
+}
+
+/// Where a sentence begins, past a label ("Decision: …") and words that only give the order.
+fn opening(words: &[Word]) -> usize {
+    let label = words.iter().take(4).rposition(|word| word.label).map_or(0, |label| label + 1);
+    let ordering = "then first so and also finally next after that later";
+    words
+        .iter()
+        .skip(label)
+        .position(|word| !is_one_of(word, ordering))
+        .map_or(words.len(), |skip| label + skip)
+}
+
+/// Whether the word at `at` is a verb in a past tense, and no participle that describes.
+fn is_past_verb(words: &[Word], at: usize) -> bool {
+    let word = &words[at];
+    if matches!(
+        word.lower.as_str(),
+        "was" | "were" | "had" | "did" | "wasn't" | "weren't" | "didn't" | "wasnt" | "didnt"
+    ) {
+        return true;
+    }
+    let before = at.checked_sub(1).map_or(Class::Edge, |before| words[before].class);
+    let passive_present = at > 0
+        && matches!(words[at - 1].lower.as_str(), "is" | "are" | "be" | "being" | "been" | "am");
+    let describes = matches!(
+        before,
+        Class::Determiner
+            | Class::Possessive
+            | Class::Preposition
+            | Class::Of
+            | Class::To
+            | Class::Modal
+            | Class::Number
+    );
+    let other = is_one_of(word, DESCRIBING) || is_one_of(word, ALSO_ORDERS);
+    word.class.is_past() && !(word.label || passive_present || describes || other)
+}
+
+fn is_unreal(words: &[Word]) -> bool {
+    let opens = words.get(opening(words)).is_some_and(|word| {
+        let order = word.class == Class::Base
+            || [ORDERS, ALSO_ORDERS].iter().any(|list| is_one_of(word, list));
+        (order || word.lower == "let's") && !word.label
+    });
+    let condition = words.windows(3).any(|three| {
+        matches!(
+            [&*three[0].lower, &*three[1].lower, &*three[2].lower],
+            ["if", "i", "were"] | ["in", "that", "case"] | ["in", "such", "cases" | "a"]
+        )
+    });
+    let conditional = words.iter().enumerate().any(|(at, word)| {
+        let next = words.get(at + 1);
+        let counterfactual = next.is_some_and(|next| is_one_of(next, "have of"));
+        let modal =
+            is_one_of(word, "would should must may might could") || word.lower.ends_with("'d");
+        // "could" and "'d" before a past form are the past: "I could see", "I'd measured".
+        let past = is_one_of(word, "could") || next.is_some_and(|next| next.class.is_past());
+        modal && !counterfactual && !past
+    });
+    opens || condition || conditional
+}
+
+fn is_planned(words: &[Word]) -> bool {
+    words.iter().enumerate().any(|(at, word)| {
+        let next = |ahead: usize| words.get(at + ahead).map_or("", |word| word.lower.as_str());
+        let ahead = word.lower == "going"
+            && next(1) == "to"
+            && !matches!(next(2), "the" | "a" | "my" | "our");
+        let verb = is_one_of(word, PLANNING_VERBS) && matches!(next(1), "to" | "that" | "is");
+        let due = matches!(word.lower.as_str(), "due" | "next")
+            && matches!(next(1), "in" | "month" | "quarter" | "spring" | "summer");
+        ahead || due || word.lower.ends_with("'ll") || is_one_of(word, PLANNING) || verb
+    })
+}
+
+/// Whether the sentence only says what was not done, not had or not found.
+///
+/// A denial stands early: "I took no notes", "nobody counted", "I did not ask". "I did not trust it, so I timed it"
+/// tells of a deed. An outcome may be put as a denial ("not one table was turned away"); so denials count only where
+/// they are what a draft consists of.
+fn is_denied(words: &[Word]) -> bool {
+    let denies = |word: &Word| {
+        matches!(word.class, Class::Negation | Class::DeniedAuxiliary)
+            || is_one_of(word, "no nothing nobody none nor neither can't couldn't")
+    };
+    let early = words.iter().take(7).any(denies);
+    let turns = words.iter().any(|word| is_one_of(word, "but so because instead until"));
+    early && !turns && !(0..words.len()).any(|at| is_undenied_deed(words, at, denies))
+}
+
+/// Whether "I" or "we" at `at` did something, with no denial before it in its clause nor right behind it.
+fn is_undenied_deed(words: &[Word], at: usize, denies: impl Fn(&Word) -> bool) -> bool {
+    let clause = words[..=at].iter().rposition(|word| word.parted).unwrap_or(0);
+    matches!(words[at].lower.as_str(), "i" | "we")
+        && matches!(verb_after(words, at), Verb::Done)
+        && !words[clause..at].iter().any(&denies)
+        && !words.iter().skip(at + 1).take(4).any(&denies)
+}
+
+fn is_first_person(word: &Word) -> bool {
+    is_one_of(
+        word,
+        "i me my mine we us our ours im ive i'm i've i'd i'll we're we've we'd we'll myself",
+    )
+}
+
+fn is_one_of(word: &Word, list: &str) -> bool {
+    list.split_ascii_whitespace().any(|other| other == word.lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mode, mode};
+    use crate::judge::gate::read::loose;
+
+    fn of(text: &str) -> Mode {
+        mode(&loose(text))
+    }
+
+    #[test]
+    fn deeds_are_found_with_and_without_their_speaker() {
+        for text in [
+            "I then quickly measured it",
+            "I've put them in order",
+            "Pulled the tacho prints for March.",
+            "so i took the pad",
+        ] {
+            assert!(of(text).deed_of_mine, "{text}");
+        }
+        assert!(of("We had sorted them by mould").deed_of_ours);
+        assert!(!of("They sorted them by mould").is_deed());
+    }
+
+    #[test]
+    fn descriptions_orders_and_labels_are_no_deeds() {
+        for text in [
+            "Experienced nurse with a passion for care",
+            "Put them in a table",
+            "Fixed: crash on start",
+            "Made for busy cooks",
+        ] {
+            assert!(!of(text).is_deed(), "{text}");
+        }
+    }
+
+    #[test]
+    fn wishes_and_advice_are_told_from_what_happened() {
+        for text in [
+            "I would look at the logs",
+            "You should hear each one alone",
+            "Imagine a shop that goes down",
+            "I'd ring two houses",
+        ] {
+            assert!(of(text).unreal && !of(text).past, "{text}");
+        }
+        for text in
+            ["I could see it in the log", "I'd measured it", "A book would have been neater"]
+        {
+            assert!(!of(text).unreal, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_sentence_that_denies_all_it_says_is_denied() {
+        for text in [
+            "I took no measurements and compared nothing.",
+            "Nobody counted anything.",
+            "I did not watch her feet",
+        ] {
+            assert!(of(text).denied, "{text}");
+        }
+        for text in [
+            "I did not trust it, so I timed it.",
+            "I timed it and found no pattern",
+            "No, I paired them again.",
+        ] {
+            assert!(!of(text).denied, "{text}");
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Rules that all built-in packs keep. That each is valid and no id is taken twice, the build itself has seen to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use starcoach::bank::{Bank, Entry, Example, Judged, Vocabulary, Words};
+use starcoach::draft::{Draft, Sections, Tip};
+use starcoach::judge::{self, Level};
+use starcoach::text::{sentences, words};
+
+/// The pack whose first examples retell given stories, which are longer than the others may be.
+const RETOLD: &str = "problem-solving";
+
+/// The judge gives this share of the examples' declared levels exactly, and is two levels off for no more than that.
+const EXACT: f64 = 0.70;
+const TWO_OFF: f64 = 0.05;
+
+/// A weak first draft earns at least so many points fewer than its example, of twelve.
+const MARGIN: u8 = 3;
+
+fn examples(bank: &Bank) -> impl Iterator<Item = (Entry<'_>, &Example)> {
+    bank.entries().flat_map(|entry| entry.question.examples.iter().map(move |own| (entry, own)))
+}
+
+fn judged(sections: &Sections) -> [Level; 6] {
+    let draft = Draft { sections: sections.clone(), ..Draft::default() };
+    judge::review(&draft).findings.map(|finding| finding.level)
+}
+
+fn points(levels: [Level; 6]) -> u8 {
+    levels.iter().map(|level| level.score()).sum()
+}
+
+#[test]
+fn the_bank_is_as_rich_as_promised() {
+    let bank = Bank::new(Vec::new());
+    assert!(bank.len() >= 64, "{} questions", bank.len());
+    let with_weak: BTreeSet<&str> = examples(&bank)
+        .filter(|(_, example)| example.weak.is_some())
+        .map(|(entry, _)| entry.question.id.as_str())
+        .collect();
+    assert!(with_weak.len() >= 12, "{with_weak:?}");
+    for tip in Tip::ALL {
+        for level in Level::ALL {
+            let has = |(_, example): (Entry<'_>, &Example)| example.levels[&tip] == level;
+            assert!(examples(&bank).any(has), "no example has {tip} {level}");
+        }
+    }
+    let used: BTreeSet<&str> = bank
+        .entries()
+        .flat_map(|entry| entry.question.competencies.iter().map(String::as_str))
+        .collect();
+    let idle: Vec<&str> = Vocabulary::builtin().ids().filter(|id| !used.contains(id)).collect();
+    assert!(idle.is_empty(), "competencies that no question asks for: {idle:?}");
+}
+
+#[test]
+fn an_example_is_told_in_two_minutes_or_so() {
+    let bank = Bank::new(Vec::new());
+    for (entry, example) in examples(&bank).filter(|(entry, _)| entry.pack.id != RETOLD) {
+        let count: usize = example.sections().iter().map(|(_, text)| words(text).len()).sum();
+        assert!(
+            (150..=350).contains(&count),
+            "{}: {} has {count} words",
+            entry.question.id,
+            example.id
+        );
+    }
+}
+
+#[test]
+fn no_two_stories_share_a_sentence() {
+    let bank = Bank::new(Vec::new());
+    let mut seen: BTreeMap<Vec<String>, &str> = BTreeMap::new();
+    for (_, example) in examples(&bank) {
+        let weak = example.weak.iter().map(starcoach::bank::FirstDraft::sections);
+        for sections in [example.sections()].into_iter().chain(weak) {
+            for (_, text) in sections.iter() {
+                for sentence in sentences(text) {
+                    let sentence = sentence.of(text).to_lowercase();
+                    let key: Vec<String> =
+                        words(&sentence).iter().map(|word| word.of(&sentence).to_owned()).collect();
+                    // "It worked." is nobody's own.
+                    if key.len() < 4 {
+                        continue;
+                    }
+                    let earlier = seen.insert(key, &example.id);
+                    assert_eq!(earlier, None, "also in {}: {sentence}", example.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_spells_british_or_american_and_not_both() {
+    let pairs = [
+        ("colour", "color"),
+        ("favour", "favor"),
+        ("behaviour", "behavior"),
+        ("labour", "labor"),
+        ("neighbour", "neighbor"),
+        ("centre", "center"),
+        ("theatre", "theater"),
+        ("organis", "organiz"),
+        ("realis", "realiz"),
+        ("recognis", "recogniz"),
+        ("prioritis", "prioritiz"),
+        ("apologis", "apologiz"),
+        ("analyse", "analyze"),
+        ("cancelled", "canceled"),
+        ("travelled", "traveled"),
+        ("labelled", "labeled"),
+        ("grey", "gray"),
+    ];
+    let bank = Bank::new(Vec::new());
+    for (_, example) in examples(&bank) {
+        let sections = example.sections();
+        let text: String = sections.iter().map(|(_, text)| text.to_lowercase() + " ").collect();
+        let own: Vec<&str> = words(&text).iter().map(|word| word.of(&text)).collect();
+        let has = |stem: &str| own.iter().any(|word| word.starts_with(stem));
+        let british: Vec<_> = pairs.iter().map(|pair| pair.0).filter(|stem| has(stem)).collect();
+        let american: Vec<_> = pairs.iter().map(|pair| pair.1).filter(|stem| has(stem)).collect();
+        assert!(
+            british.is_empty() || american.is_empty(),
+            "{}: {british:?} and {american:?}",
+            example.id
+        );
+    }
+}
+
+#[test]
+fn the_judge_sees_in_the_examples_about_what_their_authors_declare() {
+    let bank = Bank::new(Vec::new());
+    let (mut exact, mut far, mut all) = (0.0, Vec::new(), 0.0);
+    for (_, example) in examples(&bank) {
+        let levels = judged(&example.sections());
+        for tip in Tip::ALL {
+            let (judged, declared) = (levels[tip.index()], example.levels[&tip]);
+            match judged.score().abs_diff(declared.score()) {
+                0 => exact += 1.0,
+                1 => {}
+                _ => far.push(format!("{} {tip}: {judged}, not {declared}", example.id)),
+            }
+            all += 1.0;
+        }
+    }
+    assert!(exact / all >= EXACT, "only {exact} of {all} levels are as declared");
+    assert!(far.len() as f64 / all <= TWO_OFF, "two levels off:\n{}", far.join("\n"));
+}
+
+#[test]
+fn what_the_build_wrote_of_an_example_is_what_the_judge_says_now() {
+    let bank = Bank::new(Vec::new());
+    for (_, example) in examples(&bank) {
+        let written = Judged::builtin(&example.id);
+        // A build that can train judges when it is asked.
+        assert_eq!(written.is_none(), cfg!(feature = "train"), "{}", example.id);
+        assert!(written.is_none_or(|written| written == Judged::new(example)), "{}", example.id);
+    }
+}
+
+#[test]
+fn a_weak_first_draft_is_judged_well_below_its_example() {
+    let bank = Bank::new(Vec::new());
+    for (_, example) in examples(&bank) {
+        let Some(weak) = &example.weak else { continue };
+        let (weak, strong) =
+            (points(judged(&weak.sections())), points(judged(&example.sections())));
+        assert!(weak + MARGIN <= strong, "{}: {weak} against {strong}", example.id);
+    }
+}
+
+#[test]
+fn the_tips_own_examples_are_what_they_say() {
+    let words = Words::builtin();
+    for tip in Tip::ALL {
+        let own = words.tip(tip);
+        let level = |line: &str| {
+            let mut sections = Sections::default();
+            line.clone_into(&mut sections[own.sections[0]]);
+            judged(&sections)[tip.index()]
+        };
+        assert!(level(&own.strong) >= Level::Hinted, "{tip}: {}", own.strong);
+        assert!(level(&own.weak) < Level::Shown, "{tip}: {}", own.weak);
+    }
+}
+
+#[test]
+fn every_tip_has_all_its_advice_and_no_other() {
+    let keys: [&[&str]; 6] = [
+        &["effort-words", "few-steps", "no-steps", "only-we", "shown", "steps-without-reason"],
+        &[
+            "cause-without-evidence",
+            "check-after-fix",
+            "claimed-only",
+            "evidence-without-finding",
+            "shown",
+            "straight-to-fix",
+        ],
+        &[
+            "alternative-without-reason",
+            "none",
+            "price-without-alternative",
+            "reason-for-choice-only",
+            "shown",
+            "weighing-unnamed",
+        ],
+        &[
+            "count-not-effect",
+            "figure-in-problem-only",
+            "no-figure",
+            "planned-figure",
+            "shown",
+            "vague-change",
+        ],
+        &[
+            "claimed-without-content",
+            "finding-not-lesson",
+            "none",
+            "passed-on-only",
+            "shown",
+            "skill-only",
+        ],
+        &["none", "shown", "stakes-only", "technical-outcome", "vague-benefit"],
+    ];
+    for (tip, keys) in Tip::ALL.into_iter().zip(keys) {
+        let own = &Words::builtin().tip(tip).advice;
+        assert_eq!(own.keys().map(String::as_str).collect::<Vec<_>>(), keys, "{tip}");
+        assert!(own.values().all(|advice| !advice.trim().is_empty()), "{tip}");
+    }
+}
