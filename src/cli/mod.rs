@@ -142,10 +142,10 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
     match cli.command {
         None => menu::run(&settings?, output),
         Some(Command::Practice(practice)) => practice.run(&settings?, output),
+        Some(Command::Check(check)) => check.run(&settings?, output),
         Some(Command::List(list)) => list.run(output, &drafts::best()),
         Some(Command::Show(show)) => show.run(output),
         Some(Command::Drafts(drafts)) => drafts.run(output),
-        Some(Command::Check(check)) => check.run(&settings?, output),
         Some(Command::Import(import)) => import.run(output),
         Some(Command::Export(export)) => export.run(&settings?, output),
         Some(Command::Explain(explain)) => explain.run(output),
