@@ -241,7 +241,9 @@ fn no_repetition_costs_a_square() {
         "Q: a?\n",
     ];
     for pattern in patterns {
-        for name in ["big.md", "big.org", "big.txt", "big.html"] {
+        // What follows the markup's own reader is the same for all, so each is tried with what it obeys.
+        let own = if pattern.contains(['<', '&']) { "big.html" } else { "big.org" };
+        for name in ["big.md", own] {
             assert_reads_in_time(name, pattern, 1 << 15);
         }
     }
