@@ -21,6 +21,7 @@ mod pack;
 mod packs;
 mod practice;
 mod reading;
+mod rehearse;
 mod require;
 mod reviewer;
 mod settings;
@@ -96,6 +97,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Practice(practice::Practice),
+    Rehearse(rehearse::Rehearse),
     Explain(explain::Explain),
     Pack(pack::Pack),
     Config(config::Config),
@@ -149,6 +151,7 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         Some(Command::Import(import)) => import.run(output),
         Some(Command::Export(export)) => export.run(&settings?, output),
         Some(Command::Practice(practice)) => practice.run(&settings?, output),
+        Some(Command::Rehearse(rehearse)) => rehearse.run(&settings?, output),
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Config(config)) => config.run(settings, output),
         Some(Command::Completions(completions)) => completions.run(output),

@@ -18,6 +18,7 @@ use starcoach::store::Store;
 
 use self::drive::Drive;
 use self::lines::Lines;
+pub(crate) use self::show::minutes;
 use self::start::Beginning;
 use self::surface::Surface;
 use self::terminal::Terminal;
