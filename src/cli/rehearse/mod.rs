@@ -115,6 +115,12 @@ impl Rehearse {
         if !goes_on || !rehearsal.is_begun() {
             return Ok(goes_on);
         }
+        if !is_plain {
+            // The timer has left the screen, and its headline with it.
+            let headline = output.look.wrap(&subject.headline, "", "");
+            headline.lines().try_for_each(|line| output.line(&output.look.heading(line)))?;
+        }
+        output.line("")?;
         output.print(&table::table(rehearsal, subject.last.as_ref(), output.look))?;
         if rehearsal.stage() != Stage::Rating {
             return Ok(true);

@@ -88,7 +88,7 @@ fn keys(stage: Stage) -> &'static str {
     match stage {
         Stage::Ready => "Space starts · q leaves",
         Stage::Telling(Section::Result) => "n done · b back · Space pauses · q ends",
-        Stage::Paused(_) => "Space goes on · n next · b back · q ends",
+        Stage::Paused(_) => "Space on · n next · b back · q ends",
         _ => "n next · b back · Space pauses · q ends",
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
+use console::measure_text_width;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::terminal;
 use starcoach::practice::{Beat, Rehearsal, Stage};
@@ -57,7 +58,8 @@ fn run(
         let next = rows(rehearsal, begun.elapsed());
         // Between two seconds nothing is sent at all, so that nothing flickers.
         if next != shown {
-            let cursor = (next.len().saturating_sub(1), 0);
+            let end = next.last().map_or(0, |row| measure_text_width(row));
+            let cursor = (next.len().saturating_sub(1), end);
             output.print(&viewport.paint(next.clone(), cursor))?;
             output.flush()?;
             shown = next;
