@@ -8,7 +8,6 @@ mod table;
 mod timer;
 
 use std::fs::File;
-use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -22,15 +21,15 @@ use starcoach::store::{DraftId, Saved, Store, StoreError};
 use starcoach::text::{Transcript, decode, read_capped, words};
 
 use self::subject::Subject;
-use super::practice::signals;
+use super::packs::{self, Packs};
+use super::practice::{can_draw, signals, surface};
 use super::settings::{Settings, minutes};
-use super::shelf::Shelf;
 use super::{Exit, Output};
 
 /// Say an answer aloud against the clock: the headline, the section names, a bar for each
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    starcoach rehearse                          the draft you worked on last\n  \
+    starcoach rehearse                          one of your drafts\n  \
     starcoach rehearse complex --minutes 3\n  \
     starcoach rehearse notes.org                times as in `* Action: 4m` hold\n  \
     starcoach rehearse complex --transcript talk.vtt\n\n\
@@ -50,21 +49,24 @@ pub(crate) struct Rehearse {
     /// Line by line, without moving the cursor: for screen readers and scripts
     #[arg(long)]
     plain: bool,
+    #[command(flatten)]
+    packs: Packs,
 }
 
 impl Rehearse {
     pub(crate) fn run(self, settings: &Settings, output: &mut Output) -> Result<Exit> {
         let store = Store::open(Store::home()?)?;
-        let shelf = Shelf::open(&store, output)?;
-        let found = subject::find(self.what.as_deref(), &store, &shelf.bank, output)?;
+        let (bank, words) = (self.packs.bank()?, packs::words()?);
+        let mut surface = surface(self.plain, false, settings.pace());
+        let found =
+            subject::find(self.what.as_deref(), &store, &bank, surface.as_mut(), output)?;
         let Some(mut subject) = found else { return Ok(Exit::Fine) };
         settings.leave_out(&mut subject.draft.not_applicable);
-        let plan = self.plan(&subject, settings, &shelf.words);
-        let is_attended = io::stdin().is_terminal();
+        let plan = self.plan(&subject, settings, &words);
         if let Some(path) = self.transcript.as_deref()
-            && (path.exists() || !is_attended)
+            && (path.exists() || !surface.is_attended())
         {
-            self.compare(path, &subject, plan, settings, &shelf.words, output)?;
+            self.compare(path, &subject, plan, settings, &words, output)?;
             return Ok(Exit::Fine);
         }
         signals::watch()?;
@@ -77,7 +79,7 @@ impl Rehearse {
         }
         if let (Some(path), true) = (self.transcript.as_deref(), rehearsal.is_begun()) {
             output.line("")?;
-            self.compare(path, &subject, plan, settings, &shelf.words, output)?;
+            self.compare(path, &subject, plan, settings, &words, output)?;
         }
         Ok(Exit::Fine)
     }
@@ -104,9 +106,7 @@ impl Rehearse {
         rehearsal: &mut Rehearsal,
         output: &mut Output,
     ) -> Result<bool> {
-        let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb") && cfg!(unix);
-        let has_keys = io::stdin().is_terminal() && output.is_terminal;
-        let is_plain = self.plain || is_dumb || !has_keys;
+        let is_plain = self.plain || !can_draw();
         let goes_on = if is_plain {
             lines::tell(&subject.headline, rehearsal, output)?
         } else {

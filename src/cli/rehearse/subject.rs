@@ -1,15 +1,14 @@
 use std::fs::File;
-use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use starcoach::bank::Bank;
 use starcoach::draft::{Body, Draft, Found, Record, Rehearsed, read};
-use starcoach::render::Look;
-use starcoach::store::{DraftId, Store};
-use starcoach::text::{decode, read_capped};
+use starcoach::store::{DraftId, Entry, Store};
+use starcoach::text::read_capped;
 
 use crate::cli::Output;
+use crate::cli::practice::Surface;
 use crate::cli::reading::sections_of;
 use crate::cli::stored;
 
@@ -26,21 +25,17 @@ pub(super) struct Subject {
     pub(super) last: Option<Rehearsed>,
 }
 
-/// What `what` stands for: a draft, a file or a question, in this order; the draft worked on last where it is left
-/// out. `None` where the user would rather not.
+/// What `what` stands for: a draft, a file or a question, in this order; any of the drafts where it is left out.
+/// `None` where the user would rather not.
 pub(super) fn find(
     what: Option<&str>,
     store: &Store,
     bank: &Bank,
+    surface: &mut dyn Surface,
     output: &mut Output,
 ) -> Result<Option<Subject>> {
     let Some(what) = what else {
-        let drafts = store.list()?.drafts;
-        let last = drafts.into_iter().find(|entry| !entry.record.draft().sections.is_blank());
-        let Some(last) = last else {
-            bail!("there are no drafts yet; name a question or a file: `starcoach rehearse 1`")
-        };
-        return Ok(Some(Subject::stored(last.id, last.record)));
+        return any_draft(store, surface, output);
     };
     if let Some(id) = DraftId::parse(what).ok().filter(|id| store.path(id).exists()) {
         let record = store.load(&id)?;
@@ -48,7 +43,7 @@ pub(super) fn find(
     }
     let path = Path::new(what);
     if path.exists() || what.contains('/') || path.extension().is_some() {
-        return in_file(what, output);
+        return in_file(what, surface, output);
     }
     let is_number = what.bytes().all(|byte| byte.is_ascii_digit());
     let begins = |id: &DraftId| !is_number && id.as_str().starts_with(what);
@@ -86,47 +81,46 @@ impl Subject {
     }
 }
 
+/// One of the drafts: the one that the user picks, the last where nobody is there to pick.
+fn any_draft(
+    store: &Store,
+    surface: &mut dyn Surface,
+    output: &mut Output,
+) -> Result<Option<Subject>> {
+    let mut drafts = store.list()?.drafts;
+    drafts.retain(|entry| !entry.record.draft().sections.is_blank());
+    let place = match drafts.len() {
+        0 => bail!("there are no drafts yet; name a question or a file: `starcoach rehearse 1`"),
+        2.. if surface.is_attended() => {
+            let name = |entry: &Entry| {
+                entry.record.headline.clone().unwrap_or_else(|| entry.record.question.clone())
+            };
+            let items: Vec<String> = drafts.iter().map(name).collect();
+            surface.search("Which draft?", &items, output)?
+        }
+        _ => Some(0),
+    };
+    let picked = place.map(|place| drafts.swap_remove(place));
+    Ok(picked.map(|entry| Subject::stored(entry.id, entry.record)))
+}
+
 /// The answer in the file `name`; the one that the user picks where there are several.
-fn in_file(name: &str, output: &mut Output) -> Result<Option<Subject>> {
+fn in_file(name: &str, surface: &mut dyn Surface, output: &mut Output) -> Result<Option<Subject>> {
     let bytes = File::open(name).and_then(read_capped);
     let notes = read(name, &bytes.with_context(|| format!("cannot read {name}"))?)?;
     let mut subjects: Vec<Subject> = notes.answers.into_iter().map(Subject::found).collect();
     let place = match subjects.len() {
         0 => bail!("{name} holds no answer"),
         1 => Some(0),
-        _ => pick(&subjects, output)?,
+        count if !surface.is_attended() => {
+            output.remark(&format!("The first of {count} stories in {name}."))?;
+            Some(0)
+        }
+        _ => {
+            let items: Vec<String> =
+                subjects.iter().map(|subject| subject.headline.clone()).collect();
+            surface.pick("Which story?", &items, 0, output)?
+        }
     };
     Ok(place.map(|place| subjects.swap_remove(place)))
-}
-
-/// The place of the story that the user picks; of the first where nobody is there to pick.
-fn pick(subjects: &[Subject], output: &mut Output) -> Result<Option<usize>> {
-    if !io::stdin().is_terminal() {
-        output.remark(&format!("The first of {} stories in the file.", subjects.len()))?;
-        return Ok(Some(0));
-    }
-    for (number, subject) in subjects.iter().enumerate() {
-        let headline = Look::one_line(&subject.headline, output.look.width().saturating_sub(6));
-        output.line(&format!("{:>3}  {headline}", number + 1))?;
-    }
-    loop {
-        output
-            .print(&format!("Which story? 1 to {}, Enter for 1, q for none: ", subjects.len()))?;
-        output.flush()?;
-        let mut bytes = Vec::new();
-        if io::stdin().lock().read_until(b'\n', &mut bytes)? == 0 {
-            return Ok(None);
-        }
-        let answer = decode("the answer", &bytes).unwrap_or_default();
-        match answer.trim() {
-            "" => return Ok(Some(0)),
-            "q" => return Ok(None),
-            number => {
-                let places = 1..=subjects.len();
-                if let Some(number) = number.parse().ok().filter(|number| places.contains(number)) {
-                    return Ok(Some(number - 1));
-                }
-            }
-        }
-    }
 }
