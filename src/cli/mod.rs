@@ -23,6 +23,7 @@ mod pack;
 mod packs;
 mod practice;
 mod reading;
+mod rehearse;
 mod require;
 mod reviewer;
 mod settings;
@@ -91,6 +92,7 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 enum Command {
     Practice(practice::Practice),
+    Rehearse(rehearse::Rehearse),
     List(list::List),
     Show(show::Show),
     Drafts(drafts::Drafts),
@@ -143,6 +145,7 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         None => menu::run(&settings?, output),
         Some(Command::Practice(practice)) => practice.run(&settings?, output),
         Some(Command::Check(check)) => check.run(&settings?, output),
+        Some(Command::Rehearse(rehearse)) => rehearse.run(&settings?, output),
         Some(Command::List(list)) => list.run(output, &drafts::best()),
         Some(Command::Show(show)) => show.run(output),
         Some(Command::Drafts(drafts)) => drafts.run(output),

@@ -20,10 +20,10 @@ use starcoach::text::Span;
 use self::buffer::Motion;
 use self::keys::{Wish, wish};
 use self::layout::{Layout, shown};
-use self::viewport::Viewport;
 use super::Output;
 
 pub(crate) use self::buffer::Buffer;
+pub(crate) use self::viewport::Viewport;
 
 /// Why the editor returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,10 +70,11 @@ pub(crate) struct Editor {
 }
 
 /// Raw mode with bracketed paste, as long as it lives.
-struct Raw;
+pub(crate) struct Raw;
 
 impl Raw {
-    fn begin() -> io::Result<Self> {
+    /// Begins it.
+    pub(crate) fn begin() -> io::Result<Self> {
         terminal::enable_raw_mode()?;
         let raw = Self;
         execute!(io::stdout(), EnableBracketedPaste)?;
