@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, Section, Sections, Tip};
+use super::own_form;
+use super::{Draft, Level, Section, Sections, Tip, Tips};
 use crate::text::{Fault, yaml};
 
 /// What the coach keeps of one draft: all its attempts, oldest first.
@@ -53,6 +54,9 @@ pub struct Attempt {
     /// Parts of the notes that are none of the four, by label.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, String>,
+    /// How far the writer thought it shows each tip, before the judge spoke; only the tips that were rated.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub self_rating: BTreeMap<Tip, Level>,
 }
 
 impl Attempt {
@@ -66,7 +70,14 @@ impl Attempt {
             action: text(Section::Action),
             result: text(Section::Result),
             extra: BTreeMap::new(),
+            self_rating: BTreeMap::new(),
         }
+    }
+
+    /// Keeps what the writer thought of it.
+    pub fn rate(&mut self, ratings: Tips<Option<Level>>) {
+        let rated = Tip::ALL.into_iter().zip(ratings);
+        self.self_rating = rated.filter_map(|(tip, level)| Some((tip, level?))).collect();
     }
 
     /// Its text.
@@ -81,7 +92,10 @@ impl Record {
     /// # Errors
     /// A [`Fault`] with the place of whatever is not a draft file.
     pub fn from_yaml(source: &str, bytes: &[u8]) -> Result<Self, Fault> {
-        yaml::parse(source, bytes)
+        match own_form::read(bytes) {
+            Some(record) => Ok(record),
+            None => yaml::parse(source, bytes),
+        }
     }
 
     /// The draft file's text.

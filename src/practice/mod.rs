@@ -7,6 +7,7 @@ mod boundaries;
 mod brief;
 mod event;
 mod hints;
+pub mod schedule;
 mod session;
 
 pub use boundaries::Boundaries;
