@@ -35,6 +35,16 @@ pub(crate) struct Export {
 }
 
 impl Export {
+    /// The draft `id` with its review, to a file of its name in the current folder.
+    pub(crate) fn here(id: &str) -> Self {
+        Self {
+            draft: id.to_owned(),
+            output: Some(PathBuf::from(format!("{id}.md"))),
+            force: false,
+            no_review: false,
+        }
+    }
+
     pub(crate) fn run(self, settings: &Settings, output: &mut Output) -> Result<Exit> {
         let store = Store::open(Store::home()?)?;
         let entry = find(&store, &self.draft)?;

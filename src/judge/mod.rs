@@ -10,6 +10,7 @@ mod gate;
 mod layer;
 mod lexicon;
 mod linear;
+mod look;
 mod marks;
 mod model;
 mod next_change;

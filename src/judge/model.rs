@@ -34,6 +34,10 @@ pub(crate) struct Judgement {
     /// Scores of each sentence.
     pub scores: Vec<Scores>,
     /// For each tip, how likely "at least hinted" and "shown" are.
+    #[cfg_attr(
+        not(feature = "train"),
+        expect(dead_code, reason = "for the error listing")
+    )]
     pub likely: Tips<[f32; 2]>,
     /// For each tip, the level.
     pub levels: Tips<Level>,
@@ -114,13 +118,36 @@ impl Model {
             let hinted = hinted.probability(&numbers[tip.index()]);
             [hinted, shown.probability(&numbers[tip.index()]).min(hinted)]
         });
-        let levels = Tip::ALL.map(|tip| level(likely[tip.index()], self.limits[tip.index()]));
+        let mut levels = Tip::ALL.map(|tip| level(likely[tip.index()], self.limits[tip.index()]));
+        if only_planned(sentences, &scores) {
+            let impact = &mut levels[Tip::Impact.index()];
+            *impact = (*impact).min(Level::Hinted);
+        }
         Judgement {
             scores,
             likely,
             levels,
         }
     }
+}
+
+/// Whether the sentence that would show an impact has figures and all of them are goals or hopes.
+///
+/// The codebook leaves no doubt here, and drafts that hope aloud are too few for the weights to learn it from.
+fn only_planned(sentences: &[Sentence], scores: &[Scores]) -> bool {
+    let shown = Tip::Impact.index() + 6;
+    let best = sentences
+        .iter()
+        .zip(scores)
+        .max_by(|a, b| a.1[shown].total_cmp(&b.1[shown]));
+    best.is_some_and(|(sentence, _)| {
+        let mut figures = sentence
+            .tokens
+            .iter()
+            .filter(|token| token.measures())
+            .peekable();
+        figures.peek().is_some() && figures.all(|token| token.planned)
+    })
 }
 
 /// The level that probabilities stand for: the expected score against two limits.
@@ -134,5 +161,26 @@ pub(crate) fn level([hinted, shown]: [f32; 2], [low, high]: [f32; 2]) -> Level {
         Level::Hinted
     } else {
         Level::Missing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Model;
+
+    const BYTES: &[u8] = include_bytes!("../../answers/weights.bin");
+
+    #[test]
+    fn the_weights_are_read_back_as_written_and_below_a_mebibyte() {
+        let model = Model::from_bytes(BYTES).expect("a weights file");
+        assert!(model.to_bytes() == BYTES);
+        assert!(BYTES.len() < 1 << 20);
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused() {
+        assert!(Model::from_bytes(&BYTES[..BYTES.len() - 1]).is_none());
+        assert!(Model::from_bytes(&BYTES[1..]).is_none());
+        assert!(Model::from_bytes(b"").is_none());
     }
 }

@@ -75,7 +75,7 @@ impl<'w> Live<'w> {
         let deserved = show::minutes(self.pace.deserved(self.section, self.words));
         let spoken = show::minutes(self.pace.spoken(count));
         let words = if count == 1 { "word" } else { "words" };
-        format!("{} · {count} {words} · {spoken} of about {deserved}", self.section)
+        format!("{} · {count} {words} · {spoken} of {deserved}", self.section)
     }
 
     fn noticed(&mut self, text: &str, [figures, team, fillers]: [usize; 3]) -> String {
@@ -222,7 +222,7 @@ mod tests {
             }
             let all = dress.below.join(" ");
             let all = strip_ansi_codes(&all);
-            assert!(all.contains("Action · 108 words · 0:43 of about 1:00"), "{all}");
+            assert!(all.contains("Action · 108 words · 0:43 of 1:00"), "{all}");
             assert!(all.starts_with("Coach: ") && all.contains("done"), "{all}");
         }
     }

@@ -125,7 +125,9 @@ impl Agreement {
                     .zip(&counts)
                     .for_each(|(sum, count)| sum.merge(count));
             }
-            counts.iter().for_each(|count| all.merge(count));
+            for count in &counts {
+                all.merge(count);
+            }
             agreement.files.push(FileAgreement {
                 file: file.name.clone(),
                 drafts: file.drafts.len(),
@@ -177,9 +179,9 @@ fn count(file: &RatedFile, model: &Model) -> (Tips<Count>, [usize; 2]) {
         .collect();
     let mut counts: Tips<Count> = Tips::default();
     for (rated, review) in file.drafts.iter().zip(&reviews) {
-        Tip::ALL
-            .iter()
-            .for_each(|&tip| counts[tip.index()].add(review, rated, tip));
+        for tip in Tip::ALL {
+            counts[tip.index()].add(review, rated, tip);
+        }
     }
     let mut pairs = [0, 0];
     for (i, rated) in file
@@ -214,7 +216,10 @@ fn split_f1(file: &RatedFile, model: &Model) -> f64 {
     let mut counts = [[0.0_f64; 4]; 4];
     for rated in &file.drafts {
         let sentences = read(&rated.draft.sections);
-        for (said, sentence) in sections_of(model, &sentences).into_iter().zip(&sentences) {
+        for (said, sentence) in sections_of(&model.section, &sentences)
+            .into_iter()
+            .zip(&sentences)
+        {
             counts[said.index()][sentence.place.section.index()] += 1.0;
         }
     }

@@ -4,6 +4,7 @@ mod agreement;
 mod boost;
 mod corpus;
 mod descent;
+mod errors;
 mod examples;
 mod fit;
 mod limits;
@@ -11,4 +12,5 @@ mod regression;
 
 pub use agreement::{Agreement, FileAgreement, TipAgreement};
 pub use corpus::{Rated, RatedFile, read_file, read_folder};
+pub use errors::{Disagreement, Scored, disagreements};
 pub use fit::{Options, Trainer};
