@@ -28,7 +28,7 @@ pub struct Record {
     /// Tips that the writer marked "does not apply".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_applicable: Vec<Tip>,
-    /// The notes it was imported from, where it was.
+    /// The notes it was imported from, or the draft whose story it tells again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The dated versions, oldest first.
@@ -80,6 +80,13 @@ impl Attempt {
         self.self_rating = rated.filter_map(|(tip, level)| Some((tip, level?))).collect();
     }
 
+    /// Whether nothing but white space stands in its sections.
+    pub fn is_blank(&self) -> bool {
+        [&self.situation, &self.task, &self.action, &self.result]
+            .iter()
+            .all(|text| text.trim().is_empty())
+    }
+
     /// Its text.
     pub fn sections(&self) -> Sections {
         Sections::new([&self.situation, &self.task, &self.action, &self.result].map(String::clone))
@@ -108,12 +115,16 @@ impl Record {
 
     /// The draft as its latest attempt has it; blank when there is none.
     pub fn draft(&self) -> Draft {
-        let latest = self.attempts.last();
+        self.draft_as_of(self.attempts.last())
+    }
+
+    /// The draft as `attempt`, one of this record's, has it.
+    pub fn draft_as_of(&self, attempt: Option<&Attempt>) -> Draft {
         Draft {
             question: self.question.clone(),
-            sections: latest.map(Attempt::sections).unwrap_or_default(),
+            sections: attempt.map(Attempt::sections).unwrap_or_default(),
             not_applicable: self.not_applicable.clone(),
-            extra: latest.map(|attempt| attempt.extra.clone()).unwrap_or_default(),
+            extra: attempt.map(|attempt| attempt.extra.clone()).unwrap_or_default(),
         }
     }
 }

@@ -5,8 +5,11 @@
 
 mod boundaries;
 mod brief;
+pub mod coverage;
 mod event;
 mod hints;
+pub mod next;
+pub mod progress;
 pub mod schedule;
 mod session;
 

@@ -193,15 +193,6 @@ mod tests {
         assert!((memory.difficulty - 6.357_486_7).abs() < 1e-3, "{memory:?}");
     }
 
-    /// The second half of `test_memo_state` of fsrs-rs: one good review 21 days after this state.
-    #[test]
-    fn one_review_moves_a_given_state_as_in_fsrs() {
-        let state = Memory { stability: 20.925_528, difficulty: 7.005_062, last: FIRST };
-        let next = state.after(date(2026, 1, 22), Rating::Good);
-        assert!((next.stability - 40.87456).abs() < 1e-3, "{next:?}");
-        assert!((next.difficulty - 6.991_380_7).abs() < 1e-3, "{next:?}");
-    }
-
     /// `test_next_interval` of fsrs-rs.
     #[test]
     fn the_wait_for_each_wanted_chance_is_that_of_fsrs() {

@@ -15,7 +15,7 @@ pub(super) const RATING: &str =
     "\nBefore the coach speaks: how far does your answer show each tip?";
 
 /// Seconds as minutes and seconds.
-pub(super) fn minutes(seconds: u32) -> String {
+pub(crate) fn minutes(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
