@@ -1,7 +1,11 @@
+use std::fmt::Write;
+use std::mem::take;
+
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::Look;
 use crate::draft::{Section, Sections};
+use crate::text::visible;
 
 /// How many words that stayed are shown on each side of a change.
 const AROUND: usize = 5;
@@ -39,7 +43,39 @@ pub fn word_changes<'t>(old: &'t str, new: &'t str) -> Vec<Change<'t>> {
         }
     }
     changes.retain(|change| !change.words().is_empty());
-    changes
+    joined(changes)
+}
+
+/// `changes` with words that stayed by chance, one or two amid longer changes, counted as changed: a sentence
+/// rewritten reads better whole than around each "the" that both versions have.
+fn joined(changes: Vec<Change<'_>>) -> Vec<Change<'_>> {
+    let weight = |place: usize| -> usize {
+        let around = changes[place..].iter().take_while(|own| !matches!(own, Change::Same(_)));
+        around.map(|own| own.words().len()).sum()
+    };
+    let mut joined: Vec<Change<'_>> = Vec::new();
+    let (mut gone, mut new) = (Vec::new(), Vec::new());
+    for (place, change) in changes.iter().enumerate() {
+        match change {
+            Change::Gone(words) => gone.extend_from_slice(words),
+            Change::New(words) => new.extend_from_slice(words),
+            Change::Same(words) => {
+                let after = if place + 1 < changes.len() { weight(place + 1) } else { 0 };
+                let least = (gone.len() + new.len()).min(after);
+                if words.len() <= 2 && least > 4 * words.len() {
+                    gone.extend_from_slice(words);
+                    new.extend_from_slice(words);
+                    continue;
+                }
+                let parted = [Change::Gone(take(&mut gone)), Change::New(take(&mut new))];
+                joined.extend(parted);
+                joined.push(change.clone());
+            }
+        }
+    }
+    joined.extend([Change::Gone(gone), Change::New(new)]);
+    joined.retain(|change| !change.words().is_empty());
+    joined
 }
 
 impl<'t> Change<'t> {
@@ -66,13 +102,13 @@ pub fn changes(old: &Sections, new: &Sections, look: Look) -> String {
     let mut same = Vec::new();
     for section in Section::ALL {
         // What is shown is made harmless first, so that no word is cut in an escape.
-        let versions = [&old[section], &new[section]].map(|text| crate::text::visible(text));
+        let versions = [&old[section], &new[section]].map(|text| visible(text));
         let changes = word_changes(&versions[0], &versions[1]);
         if changes.iter().all(|change| matches!(change, Change::Same(_))) {
             same.push(section.title());
             continue;
         }
-        page.push_str(&format!("{}\n", look.heading(section.title())));
+        let _ = writeln!(page, "{}", look.heading(section.title()));
         page.push_str(&look.lay(&marked(&changes, look), "  ", "  "));
     }
     if !same.is_empty() {
@@ -159,6 +195,18 @@ mod tests {
         assert_eq!(
             page,
             "Action\n  … eight nine ten eleven twelve [-old-] {+new ^[[2J+} end\nSituation, Task, Result: the same words.\n"
+        );
+    }
+
+    #[test]
+    fn a_rewritten_sentence_is_shown_whole_and_not_around_each_article() {
+        let old = "the partners left it to the one who gets shouted at";
+        let new = "an auditor asked for three years of invoices from the cellar where rats live";
+        let changes = word_changes(old, new);
+        assert_eq!(
+            changes.iter().map(Change::id).collect::<Vec<_>>(),
+            ["gone", "new"],
+            "{changes:?}"
         );
     }
 

@@ -46,7 +46,7 @@ pub(super) fn choose(
             }
             Due::Now(places) => {
                 let count = places.len();
-                output.line(&format!("{count} of {} stories due.", stories.len()))?;
+                output.line(&format!("Due: {count} of {} stories.", stories.len()))?;
                 stories = places.into_iter().map(|place| stories[place].clone()).collect();
             }
         }
@@ -56,10 +56,12 @@ pub(super) fn choose(
         None => Some(0),
     };
     match chosen.and_then(|place| stories.get(place)) {
-        Some(Entry { id, .. }) => {
-            if let Some(tip) = tip {
-                output.line(&format!("Chosen: {id}, the story weakest in {tip}."))?;
-            }
+        Some(Entry { id, record }) => {
+            let why =
+                tip.map_or("most likely forgotten".to_owned(), |tip| format!("weakest in {tip}"));
+            let headline = record.headline.as_ref().map(|own| format!(": {own}"));
+            let line = format!("Chosen, as {why}: {id}{}", headline.unwrap_or_default());
+            output.print(&output.look.wrap(&line, "", ""))?;
             Ok(Choice::Story(id.clone()))
         }
         None if only_due => {
