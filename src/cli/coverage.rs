@@ -48,7 +48,7 @@ fn page(table: &Table, look: Look) -> String {
         return look.wrap("No stories yet. `starcoach practice` makes the first.", "", "");
     }
     let shown = table.stories.len().min(SHOWN);
-    let mut page = format!("{}\n", look.heading("Stories, with the questions each could answer"));
+    let mut page = format!("{}\n", look.heading("Stories, and how many questions each fits"));
     for (place, id) in table.stories[..shown].iter().enumerate() {
         let name = Look::one_line(id, look.width() - 11);
         let _ = writeln!(
@@ -59,7 +59,7 @@ fn page(table: &Table, look: Look) -> String {
             table.answers(place)
         );
     }
-    let label = if look.is_narrow() { 22 } else { 34 };
+    let label = if look.is_narrow() { 25 } else { 38 };
     let columns = (look.width() - label) / 3;
     let places: Vec<usize> = (0..shown).collect();
     for block in places.chunks(columns) {
@@ -71,10 +71,15 @@ fn page(table: &Table, look: Look) -> String {
             page.push_str(&row(name, has.contains(&true).then(|| marks.collect()), label, look));
         }
         let _ = writeln!(page, "\n{}", head("Questions"));
-        for (id, fits) in &table.questions {
+        for (number, (id, fits)) in (1..).zip(&table.questions) {
             let marks = block.iter().map(|&place| mark(fits[place]));
             let any = fits.iter().any(|fit| *fit > Fit::None);
-            page.push_str(&row(id, any.then(|| marks.collect()), label, look));
+            page.push_str(&row(
+                &format!("{number:>2} {id}"),
+                any.then(|| marks.collect()),
+                label,
+                look,
+            ));
         }
     }
     page.push('\n');

@@ -2,6 +2,7 @@ use std::fmt::Write;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use starcoach::bank::{Bank, Words};
@@ -45,6 +46,8 @@ pub(crate) struct History {
 
 /// How many attempts are listed, the latest.
 const LISTED: usize = 10;
+/// How many times of telling it aloud are listed, the latest.
+const ALOUD: usize = 3;
 
 /// One attempt with what the judge says of it.
 struct Judged<'r> {
@@ -141,6 +144,7 @@ impl History {
             let line = format!("{} before these; `--all` lists them.", first - 1);
             page.push_str(&look.wrap(&line, "", ""));
         }
+        page.push_str(&aloud(record, look));
         let Some((from, to)) = pair else {
             if count < 2 {
                 page.push_str("\nWith a second attempt, what changed stands here.\n");
@@ -171,10 +175,10 @@ impl Judged<'_> {
     fn words(&self) -> usize {
         self.review.sections.iter().map(|section| section.words).sum()
     }
+}
 
-    fn day(&self) -> String {
-        TimeZone::system().to_datetime(self.attempt.at).date().to_string()
-    }
+fn day(at: Timestamp) -> String {
+    TimeZone::system().to_datetime(at).date().to_string()
 }
 
 fn table(listed: &[Judged<'_>], record: &Record, look: Look) -> String {
@@ -193,7 +197,7 @@ fn table(listed: &[Judged<'_>], record: &Record, look: Look) -> String {
             let level = one.review.findings[tip.index()].level;
             look.level(level, Look::mark(level))
         });
-        let (number, day, levels) = (one.number, one.day(), levels.concat());
+        let (number, day, levels) = (one.number, day(one.attempt.at), levels.concat());
         let spoken = minutes(one.review.spoken_seconds);
         let verdict = look.verdict(&one.review.verdict, one.review.verdict.id());
         let _ = if narrow {
@@ -207,6 +211,18 @@ fn table(listed: &[Judged<'_>], record: &Record, look: Look) -> String {
         };
     }
     table
+}
+
+/// The latest times that the story was told aloud.
+fn aloud(record: &Record, look: Look) -> String {
+    let mut lines = String::new();
+    let earlier = record.rehearsals.len().saturating_sub(ALOUD);
+    for told in &record.rehearsals[earlier..] {
+        let mark = told.rating.map(|mark| format!(", rated {mark} of 5")).unwrap_or_default();
+        let time = minutes(told.seconds.iter().sum());
+        lines.push_str(&look.wrap(&format!("Told aloud {} in {time}{mark}", day(told.at)), "", ""));
+    }
+    lines
 }
 
 fn compared(
@@ -292,6 +308,7 @@ fn json(id: &str, record: &Record, all: &[Judged<'_>], pair: Option<(usize, usiz
         "draft": id,
         "question": record.question,
         "attempts": attempts.collect::<Vec<_>>(),
+        "rehearsals": record.rehearsals,
         "compared": compared,
     })
 }

@@ -50,6 +50,7 @@ impl Map {
             source: Some(source),
             // Its date stays: telling a story for another question is not yet practising it.
             attempts: vec![last.clone()],
+            rehearsals: Vec::new(),
         };
         let new = store.add(&question.id, &record)?;
         let line = format!(

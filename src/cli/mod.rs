@@ -27,6 +27,7 @@ mod packs;
 mod practice;
 mod progress;
 mod reading;
+mod rehearse;
 mod require;
 mod reviewer;
 mod settings;
@@ -95,6 +96,7 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 enum Command {
     Practice(practice::Practice),
+    Rehearse(rehearse::Rehearse),
     List(list::List),
     Show(show::Show),
     Drafts(drafts::Drafts),
@@ -150,6 +152,8 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
     match cli.command {
         None => menu::run(&settings?, output),
         Some(Command::Practice(practice)) => practice.run(&settings?, output),
+        Some(Command::Check(check)) => check.run(&settings?, output),
+        Some(Command::Rehearse(rehearse)) => rehearse.run(&settings?, output),
         Some(Command::List(list)) => list.run(output, &drafts::best()),
         Some(Command::Show(show)) => show.run(output),
         Some(Command::Drafts(drafts)) => drafts.run(output),
@@ -157,7 +161,6 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         Some(Command::Progress(progress)) => progress.run(&settings?, output),
         Some(Command::Coverage(coverage)) => coverage.run(output),
         Some(Command::Map(map)) => map.run(output),
-        Some(Command::Check(check)) => check.run(&settings?, output),
         Some(Command::Import(import)) => import.run(output),
         Some(Command::Export(export)) => export.run(&settings?, output),
         Some(Command::Explain(explain)) => explain.run(output),

@@ -92,8 +92,7 @@ fn counted(count: usize, one: &str, more: &str) -> String {
 
 /// A line a tip: bars over time, then how many stories show, hint at and miss it now.
 fn levels(report: &Report, words: &Words, look: Look) -> String {
-    let mut page =
-        format!("{}\n", look.heading("Levels, oldest first; then the stories as they are now"));
+    let mut page = format!("{}\n", look.heading("Levels over time, and of stories now"));
     for (tip, counts) in Tip::ALL.into_iter().zip(report.standing()) {
         let bars = report
             .periods
@@ -143,11 +142,17 @@ fn sampled(report: &Report, look: Look) -> String {
         1 => "an attempt".to_owned(),
         more => format!("{more} attempts"),
     };
-    let line = format!(
-        "Each bar is {bar}, the tallest all shown. Judged for this: {} of {}.",
+    let judged = format!(
+        "Each bar is {bar}, oldest first, the tallest all shown. Then how many stories show, hint at \
+         and miss a tip now. Judged for this: {} of {} attempts.",
         report.judged.min(report.attempts),
         report.attempts,
     );
+    let aloud = report.last_aloud.map(|seconds| {
+        let times = counted(report.rehearsals, "time", "times");
+        format!("\nTold aloud {times}, last in {}.", minutes(seconds))
+    });
+    let line = judged + &aloud.unwrap_or_default();
     look.wrap(&line, "", "").lines().map(|line| format!("{}\n", look.dim(line))).collect()
 }
 
@@ -212,6 +217,7 @@ fn json(report: &Report, today: Date) -> Value {
     json!({
         "attempts": report.attempts,
         "judged": report.judged,
+        "rehearsals": report.rehearsals,
         "days": report.days.iter().map(Date::to_string).collect::<Vec<_>>(),
         "periods": periods.collect::<Vec<_>>(),
         "stories": stories.collect::<Vec<_>>(),

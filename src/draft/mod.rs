@@ -12,7 +12,7 @@ mod write;
 pub use answer::Draft;
 pub use level::Level;
 pub use read::{Body, Found, LeftOut, Notes, Written, read, read_json_line};
-pub use record::{Attempt, Record};
+pub use record::{Attempt, Record, Rehearsed};
 pub use section::{Section, Sections};
 pub use tip::{Tip, Tips};
 pub use write::{REVIEW_MARK, to_markdown};

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::str::Lines;
 
-use super::{Attempt, Level, Record, Section, Sections, Tip};
+use super::{Attempt, Level, Record, Rehearsed, Section, Sections, Tip};
 use crate::text::MAX_BYTES;
 
 /// The record in `bytes`; `None` for anything not in this program's own form, damaged or not.
@@ -72,6 +72,7 @@ impl<'t> Reader<'t> {
                 "not_applicable" => record.not_applicable = self.list(value, Tip::from_id)?,
                 "attempts" if value == "[]" => {}
                 "attempts" if value.is_empty() => record.attempts = self.attempts()?,
+                "rehearsals" if value.is_empty() => record.rehearsals = self.rehearsals()?,
                 _ => return None,
             }
         }
@@ -114,6 +115,24 @@ impl<'t> Reader<'t> {
             attempts.push(attempt);
         }
         (!attempts.is_empty()).then_some(attempts)
+    }
+
+    fn rehearsals(&mut self) -> Option<Vec<Rehearsed>> {
+        let mut rehearsals = Vec::new();
+        while let Some(at) = self.take("- at: ") {
+            let at = at.parse().ok()?;
+            self.take("  seconds:").filter(|rest| rest.is_empty())?;
+            let mut seconds = [0; 4];
+            for own in &mut seconds {
+                *own = number(self.take("  - ")?)?;
+            }
+            let rating = match self.take("  rating: ") {
+                Some(rating) => Some(u8::try_from(number(rating)?).ok()?),
+                None => None,
+            };
+            rehearsals.push(Rehearsed { at, seconds, rating });
+        }
+        (!rehearsals.is_empty()).then_some(rehearsals)
     }
 
     fn extra(&mut self) -> Option<BTreeMap<String, String>> {
@@ -182,6 +201,12 @@ fn set<T>(place: &mut Option<T>, value: T) -> Option<()> {
     place.replace(value).is_none().then_some(())
 }
 
+/// A whole number as this program writes it: no sign, no leading zero.
+fn number(value: &str) -> Option<u32> {
+    let number: u32 = value.parse().ok()?;
+    (number.to_string() == value).then_some(number)
+}
+
 /// A text in single quotes on one line.
 fn quoted(value: &str) -> Option<String> {
     let inner = value.strip_prefix('\'')?.strip_suffix('\'')?;
@@ -211,7 +236,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::read;
-    use crate::draft::{Attempt, Level, Record, Sections, Tip};
+    use crate::draft::{Attempt, Level, Record, Rehearsed, Sections, Tip};
     use crate::text::yaml;
 
     fn record(texts: [String; 4], headline: String, note: String) -> Record {
@@ -224,6 +249,13 @@ mod tests {
             competencies: vec!["ownership".to_owned()],
             not_applicable: vec![Tip::TradeOffs],
             attempts: vec![attempt.clone(), attempt],
+            rehearsals: [Some(4), None]
+                .map(|rating| Rehearsed {
+                    at: Timestamp::UNIX_EPOCH,
+                    seconds: [20, 0, 71, 9],
+                    rating,
+                })
+                .to_vec(),
             ..Record::default()
         }
     }

@@ -1,14 +1,15 @@
 //! A draft in, a review out.
 
 use super::advice::advise;
+use super::gate::{Gate, examine};
 use super::model::{Judgement, Model};
 use super::notes::section_reviews;
 use super::quotes::{cue, quotes};
-use super::reading::{Sentence, divide, is_undivided, read};
-use super::review::{Finding, Level, Review};
+use super::reading::{Sentence, admitted, divide, is_undivided};
+use super::review::{Finding, Level, Review, Verdict};
 use super::split::sections_of;
 use super::verdict::verdict;
-use crate::draft::{Draft, Sections, Tip, Tips};
+use crate::draft::{Draft, Sections, Tip};
 use crate::text::{WORDS_A_MINUTE, words};
 
 /// The review of a draft.
@@ -20,14 +21,16 @@ pub fn review(draft: &Draft) -> Review {
 pub(crate) struct Case<'d> {
     pub model: &'d Model,
     pub sections: &'d Sections,
+    /// The sentences that may earn something.
     pub sentences: Vec<Sentence>,
     pub judgement: Judgement,
+    gate: Gate,
 }
 
 impl Model {
     /// The review of a draft by these weights.
     pub fn review(&self, draft: &Draft) -> Review {
-        let case = Case::of(self, &draft.sections);
+        let case = Case::of(self, draft);
         let findings = Tip::ALL.map(|tip| case.finding(tip));
         let words = draft
             .sections
@@ -35,31 +38,38 @@ impl Model {
             .map(|(_, text)| words(text).len())
             .sum::<usize>();
         Review {
-            verdict: verdict(&findings, &draft.not_applicable),
+            verdict: case.gate.refused.clone().map_or_else(
+                || verdict(&findings, &draft.not_applicable),
+                Verdict::CannotTell,
+            ),
             findings,
             sections: section_reviews(&case),
             spoken_seconds: (words as u64 * 60).div_ceil(u64::from(WORDS_A_MINUTE)) as u32,
-            capped: None,
+            capped: case.gate.capped,
         }
     }
 }
 
 impl<'d> Case<'d> {
-    pub(crate) fn of(model: &'d Model, sections: &'d Sections) -> Self {
-        let mut sentences = read(sections);
+    pub(crate) fn of(model: &'d Model, draft: &'d Draft) -> Self {
+        let sections = &draft.sections;
+        let gate = examine(draft);
+        let mut sentences = admitted(sections, &gate);
         if is_undivided(sections, &sentences) {
             let roles = sections_of(&model.section, &sentences);
             divide(&mut sentences, &roles);
         }
-        let mut judgement = model.judge(&sentences);
-        if sentences.is_empty() {
-            judgement.levels = Tips::from([Level::Missing; 6]);
+        let caps = sentences.iter().map(|sentence| gate.caps_at(sentence.home, sentence.span));
+        let mut judgement = model.judge(&sentences, &caps.collect::<Vec<_>>());
+        for (level, cap) in judgement.levels.iter_mut().zip(gate.caps) {
+            *level = if sentences.is_empty() { Level::Missing } else { (*level).min(cap) };
         }
         Self {
             model,
             sections,
             sentences,
             judgement,
+            gate,
         }
     }
 

@@ -14,6 +14,9 @@ use crate::draft::{Tip, Tips};
 /// First bytes of the file; the digit changes with the format.
 const MAGIC: &[u8] = b"starcoach weights 1\n";
 
+/// The score of what cannot be.
+const NEVER: f32 = -9.0;
+
 /// Everything learned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
@@ -106,10 +109,13 @@ impl Model {
     }
 
     /// Levels of a draft with these sentences.
-    pub(crate) fn judge(&self, sentences: &[Sentence]) -> Judgement {
+    ///
+    /// `caps` are the highest levels that each sentence may earn; it scores for no higher one.
+    pub(crate) fn judge(&self, sentences: &[Sentence], caps: &[Tips<Level>]) -> Judgement {
         let scores: Vec<Scores> = sentences
             .iter()
-            .map(|sentence| self.score(sentence))
+            .zip(caps)
+            .map(|(sentence, caps)| capped(self.score(sentence), caps))
             .collect();
         let bag = self.bag.scores(super::reading::bag(sentences).iter());
         let numbers = numbers(sentences, &scores, &bag);
@@ -129,6 +135,16 @@ impl Model {
             levels,
         }
     }
+}
+
+/// The scores without those for levels above the caps.
+fn capped(mut scores: Scores, caps: &Tips<Level>) -> Scores {
+    for (n, score) in scores.iter_mut().enumerate() {
+        if usize::from(caps[n % 6].score()) <= n / 6 {
+            *score = NEVER;
+        }
+    }
+    scores
 }
 
 /// Whether the sentence that would show an impact has figures and all of them are goals or hopes.

@@ -1,5 +1,6 @@
 //! A draft cut into sentences, each with its tokens and features: what all models read.
 
+use super::gate::Gate;
 use super::features::{Feature, Place, placing, wording};
 use super::lexicon::{Classes, Lexicon};
 use super::tokens::{Token, tokens};
@@ -28,6 +29,13 @@ pub(crate) fn read(sections: &Sections) -> Vec<Sentence> {
         .iter()
         .flat_map(|(section, text)| read_section(section, text))
         .collect()
+}
+
+/// The sentences that may earn something, in order.
+pub(crate) fn admitted(sections: &Sections, gate: &Gate) -> Vec<Sentence> {
+    let mut sentences = read(sections);
+    sentences.retain(|sentence| !gate.excludes(sentence.home, sentence.span));
+    sentences
 }
 
 /// The sentences of one section.

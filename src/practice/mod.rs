@@ -9,11 +9,16 @@ pub mod coverage;
 mod event;
 mod hints;
 pub mod next;
+mod overlap;
 pub mod progress;
+mod rehearsal;
 pub mod schedule;
 mod session;
+mod telling;
 
 pub use boundaries::Boundaries;
 pub use brief::{Brief, Start};
 pub use event::{Choice, Effect, Event, Move, Screen};
+pub use rehearsal::{Beat, Lap, Plan, Rehearsal, Stage};
 pub use session::Session;
+pub use telling::{Telling, Told};

@@ -1,14 +1,16 @@
 //! Which story to tell next.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::schedule::{Memory, Rating};
-use crate::draft::{Draft, Level, Record, Tip};
+use crate::draft::{Draft, Level, Record, Rehearsed, Tip};
 
-/// The tellings of a draft: one a day, the day's last attempt, rated as the writer rated it.
+/// The tellings of a draft: one a day, the day's last rehearsal or else its last attempt, rated as the writer rated it.
 ///
-/// Where the writer did not, `judged` rates the latest `days` of such days, since judging all of a long history would
+/// A rehearsal without a mark is good: it was told to its end. Where the writer did not, `judged` rates the latest `days` of such days, since judging all of a long history would
 /// be felt; an earlier one counts as good, as it was told to its end.
 pub fn tellings(
     record: &Record,
@@ -16,13 +18,18 @@ pub fn tellings(
     days: usize,
     judged: &dyn Fn(&Draft) -> Option<Rating>,
 ) -> Vec<(Date, Rating)> {
-    let mut tellings: Vec<(Date, Rating)> = Vec::new();
+    let day_of = |at| zone.to_datetime(at).date();
+    let mark = |own: &Rehearsed| own.rating.map_or(Rating::Good, Rating::of_mark);
+    let aloud: BTreeMap<Date, Rating> =
+        record.rehearsals.iter().map(|own| (day_of(own.at), mark(own))).collect();
+    let mut tellings = aloud.clone();
     let mut unrated = 0;
+    let mut last = None;
     let mut told: Vec<_> = record.attempts.iter().filter(|attempt| !attempt.is_blank()).collect();
     told.sort_by_key(|attempt| attempt.at);
     for attempt in told.into_iter().rev() {
-        let day = zone.to_datetime(attempt.at).date();
-        if tellings.last().is_some_and(|(last, _)| *last == day) {
+        let day = day_of(attempt.at);
+        if last.replace(day) == Some(day) || aloud.contains_key(&day) {
             continue;
         }
         let own = Rating::of_own(&attempt.self_rating, &record.not_applicable);
@@ -31,10 +38,9 @@ pub fn tellings(
             let draft = (unrated <= days).then(|| record.draft_as_of(Some(attempt)))?;
             judged(&draft)
         });
-        tellings.push((day, rating.unwrap_or(Rating::Good)));
+        tellings.insert(day, rating.unwrap_or(Rating::Good));
     }
-    tellings.reverse();
-    tellings
+    tellings.into_iter().collect()
 }
 
 /// The places of the stories that are due on `today`, the one most likely forgotten first; else the day on which
@@ -82,7 +88,7 @@ mod tests {
 
     use super::{Due, due, tellings, weakest};
     use crate::draft::Level::{Hinted, Missing, Shown};
-    use crate::draft::{Attempt, Record, Section, Sections, Tip};
+    use crate::draft::{Attempt, Record, Rehearsed, Section, Sections, Tip};
     use crate::practice::schedule::{Memory, Rating};
 
     fn attempt(at: &str, rating: Option<crate::draft::Level>) -> Attempt {
@@ -117,6 +123,22 @@ mod tests {
         assert_eq!(told, expected);
         let skipped = Record { not_applicable: vec![Tip::Methodology], ..record };
         assert_eq!(tellings(&skipped, &TimeZone::UTC, 0, &|_| None)[1].1, Rating::Good);
+    }
+
+    #[test]
+    fn a_story_told_aloud_counts_by_its_mark_more_than_the_text_of_that_day() {
+        let at = |at: &str| at.parse().expect("a time");
+        let aloud = |at, rating| Rehearsed { at, seconds: [30; 4], rating };
+        let record = Record {
+            attempts: vec![attempt("2026-01-02T08:00:00Z", Some(Missing))],
+            rehearsals: vec![
+                aloud(at("2026-01-02T07:00:00Z"), Some(5)),
+                aloud(at("2026-01-05T07:00:00Z"), None),
+            ],
+            ..Record::default()
+        };
+        let told = tellings(&record, &TimeZone::UTC, 9, &|_| None);
+        assert_eq!(told, [(date(2026, 1, 2), Rating::Easy), (date(2026, 1, 5), Rating::Good)]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -22,9 +23,13 @@ const JUDGED_STORIES: usize = 50;
 pub struct Progress {
     /// How many attempts there are; blank ones are none.
     pub attempts: usize,
+    /// How often a story was told aloud.
+    pub rehearsals: usize,
+    /// How long the last time took, in seconds.
+    pub last_aloud: Option<u32>,
     /// How many attempts were judged for this.
     pub judged: usize,
-    /// The days with an attempt.
+    /// The days with an attempt or a rehearsal.
     pub days: BTreeSet<Date>,
     /// All attempts in their order, parted into runs of the same length.
     pub periods: Vec<Period>,
@@ -56,9 +61,9 @@ pub struct Story {
     pub question: String,
     /// How many attempts.
     pub attempts: usize,
-    /// Day of the last.
+    /// Day on which it was written or told aloud last.
     pub last: Date,
-    /// The last one judged; `None` for a tip that does not apply. Not there for stories beyond those judged.
+    /// The last attempt judged; `None` for a tip that does not apply. Not there for stories beyond those judged.
     pub latest: Option<Latest>,
 }
 
@@ -99,12 +104,19 @@ impl Progress {
             }
         }
         tellings.sort_by_key(|telling| telling.attempt.at);
-        stories.sort_by_key(|(id, last, _)| (std::cmp::Reverse(last.attempt.at), *id));
+        stories.sort_by_key(|(id, last, _)| (std::cmp::Reverse(last.told_last()), *id));
+        let mut aloud: Vec<_> =
+            stories.iter().flat_map(|(_, own, _)| &own.record.rehearsals).collect();
+        aloud.sort_by_key(|rehearsed| rehearsed.at);
+        let told = tellings.iter().map(|telling| telling.attempt.at);
+        let told = told.chain(aloud.iter().map(|rehearsed| rehearsed.at));
         let length = tellings.len().div_ceil(periods.max(1)).max(1);
         let mut progress = Self {
             attempts: tellings.len(),
+            rehearsals: aloud.len(),
+            last_aloud: aloud.last().map(|rehearsed| rehearsed.seconds.iter().sum()),
             judged: stories.len().min(JUDGED_STORIES),
-            days: tellings.iter().map(|telling| telling.day(zone)).collect(),
+            days: told.map(|at| zone.to_datetime(at).date()).collect(),
             periods: Vec::new(),
             stories: Vec::new(),
         };
@@ -117,7 +129,7 @@ impl Progress {
                 id: id.to_owned(),
                 question: last.record.question.clone(),
                 attempts,
-                last: last.day(zone),
+                last: zone.to_datetime(last.told_last()).date(),
                 latest: (place < JUDGED_STORIES).then(|| Latest::of(last, judge)),
             });
         }
@@ -148,6 +160,12 @@ impl Progress {
 impl Telling<'_> {
     fn day(self, zone: &TimeZone) -> Date {
         zone.to_datetime(self.attempt.at).date()
+    }
+
+    /// When this attempt was made, or its story told aloud after it.
+    fn told_last(self) -> Timestamp {
+        let aloud = self.record.rehearsals.iter().map(|rehearsed| rehearsed.at);
+        aloud.chain([self.attempt.at]).max().unwrap_or(self.attempt.at)
     }
 
     fn judged(self, judge: &dyn Fn(&Draft) -> Review) -> (Review, Tips<Option<Level>>) {

@@ -51,6 +51,16 @@ impl Rating {
         }
     }
 
+    /// What a speaker's mark from 1 to 5 says.
+    pub fn of_mark(mark: u8) -> Self {
+        match mark {
+            0 | 1 => Self::Again,
+            2 => Self::Hard,
+            3 | 4 => Self::Good,
+            _ => Self::Easy,
+        }
+    }
+
     /// What a writer's own levels say, tips that do not apply left out.
     pub fn of_own(levels: &BTreeMap<Tip, Level>, not_applicable: &[Tip]) -> Option<Self> {
         let applies = levels.iter().filter(|(tip, _)| !not_applicable.contains(tip));

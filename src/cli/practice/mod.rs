@@ -134,11 +134,17 @@ impl Practice {
 
 /// The terminal where there is one that can move its cursor, plain lines elsewhere.
 pub(crate) fn surface(plain: bool, own_editor: bool, pace: Pace) -> Box<dyn Surface> {
-    let attended = io::stdin().is_terminal();
-    let is_dumb = cfg!(unix) && std::env::var_os("TERM").is_none_or(|term| term == "dumb");
-    if plain || is_dumb || !(attended && io::stdout().is_terminal() && io::stderr().is_terminal()) {
-        Box::new(Lines::new(attended, pace))
+    if plain || !can_draw() {
+        Box::new(Lines::new(io::stdin().is_terminal(), pace))
     } else {
         Box::new(Terminal::new(own_editor, pace))
     }
+}
+
+/// Whether there is a terminal that sends keys and can move its cursor.
+pub(crate) fn can_draw() -> bool {
+    let is_dumb = cfg!(unix) && std::env::var_os("TERM").is_none_or(|term| term == "dumb");
+    let is_terminal =
+        io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal();
+    is_terminal && !is_dumb
 }

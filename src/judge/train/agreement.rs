@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::corpus::{Rated, RatedFile};
+use super::corpus::{Rated, RatedFile, is_usual};
 use super::examples::twin;
 use super::limits::kappa;
 use crate::draft::{Section, Tip, Tips};
@@ -154,11 +154,6 @@ impl Agreement {
         agreement.all = all.agreement();
         agreement
     }
-}
-
-/// Whether a file holds ordinary drafts: not adversarial ones, not contrast pairs.
-fn is_usual(file: &str) -> bool {
-    !file.starts_with(['x', 'y'])
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> f64 {

@@ -49,7 +49,7 @@ pub struct Scored {
 pub fn disagreements(file: &RatedFile, model: &Model) -> Vec<Disagreement> {
     let mut all = Vec::new();
     for rated in &file.drafts {
-        let case = Case::of(model, &rated.draft.sections);
+        let case = Case::of(model, &rated.draft);
         for tip in Tip::ALL {
             let (said, level) = (
                 case.judgement.levels[tip.index()],

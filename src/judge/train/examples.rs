@@ -6,7 +6,8 @@ use super::corpus::{Rated, RatedFile};
 use crate::draft::{Section, Tip};
 use crate::judge::features::{Feature, whereabouts};
 use crate::judge::linear::{Linear, norm};
-use crate::judge::reading::{Sentence, bag, divide, is_undivided, read};
+use crate::judge::gate::examine;
+use crate::judge::reading::{Sentence, admitted, bag, divide, is_undivided};
 use crate::judge::split::{plain_features, sections_of};
 
 /// A feature seen fewer times than this over all drafts is left out.
@@ -57,7 +58,7 @@ impl Examples {
                 rated
                     .drafts
                     .iter()
-                    .map(move |draft| (file, draft, read(&draft.draft.sections)))
+                    .map(move |draft| (file, draft, sentences(draft)))
             })
             .collect();
         let (numbering, hashes) = Numbering::of(&read);
@@ -78,7 +79,7 @@ impl Examples {
 
     /// An undivided draft anew, its sentences in the sections that the model tells.
     pub(crate) fn divided(&self, draft: &Prepared, model: &Linear<4>) -> Prepared {
-        let mut sentences = read(&draft.rated.draft.sections);
+        let mut sentences = sentences(&draft.rated);
         let sections = sections_of(model, &sentences);
         divide(&mut sentences, &sections);
         let fresh = draft.fresh.clone();
@@ -206,6 +207,11 @@ impl Numbering {
             .filter_map(|feature| Some((*self.numbers.get(&feature.hash)?, feature.value * scale)))
             .collect()
     }
+}
+
+/// The sentences that the judge will see too.
+fn sentences(rated: &Rated) -> Vec<Sentence> {
+    admitted(&rated.draft.sections, &examine(&rated.draft))
 }
 
 /// For each draft, the sentences that its contrast twin (ids alike but for a last "a" or "b") does not have.
