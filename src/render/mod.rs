@@ -2,6 +2,7 @@
 //! data in, text out; files are someone else's job.
 
 mod annotation;
+mod changes;
 mod example;
 mod github;
 mod json;
@@ -13,6 +14,7 @@ mod sarif;
 mod table;
 
 pub use annotation::{Annotation, Place, Required, Severity, annotations};
+pub use changes::{Change, changes, word_changes};
 pub use example::{Side, annotated, answer, compared, legend};
 pub use github::{github_fault, github_line};
 pub use json::{Opinion, ReviewLine};
