@@ -3,6 +3,7 @@
 mod answer;
 mod read;
 mod record;
+mod redact;
 mod section;
 mod tip;
 mod write;
@@ -10,6 +11,7 @@ mod write;
 pub use answer::Draft;
 pub use read::{Body, Found, LeftOut, Notes, Written, read, read_json_line};
 pub use record::{Attempt, Record};
+pub use redact::{Candidate, Private, Redacted, Redaction, candidates};
 pub use section::{Section, Sections};
 pub use tip::{Tip, Tips};
 pub use write::{REVIEW_MARK, to_markdown};
