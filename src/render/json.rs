@@ -186,3 +186,48 @@ impl<'r> SectionLine<'r> {
         Self { section: section.section, words: section.words, share, notes: &section.notes }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::{Story, json, json_booklet};
+    use crate::bank::Words;
+    use crate::draft::{Draft, Section, Tip, read};
+    use crate::judge::review;
+
+    fn story(question: &str) -> Story {
+        let mut draft = Draft { question: question.to_owned(), ..Draft::default() };
+        draft.sections[Section::Action] =
+            "Héllo. First I timed thirty checkouts, then I batched the queries, because 22 of them waited \u{1b}[0m.".to_owned();
+        draft.not_applicable = vec![Tip::TradeOffs];
+        draft.extra.insert("Reflection".to_owned(), "Ask.".to_owned());
+        Story { review: Some(review(&draft)), draft, ..Story::default() }
+    }
+
+    #[test]
+    fn quotes_are_slices_of_the_section_texts_beside_them() {
+        let line = json(&story("Why?"), Words::builtin());
+        assert!(line.ends_with("}\n") && !line.contains('\u{1b}'), "{line}");
+        let value: Value = serde_json::from_str(&line).expect("JSON");
+        let tips = value["review"]["tips"].as_array().expect("tips");
+        let quotes: Vec<&Value> =
+            tips.iter().flat_map(|tip| tip["quotes"].as_array().expect("quotes")).collect();
+        assert!(tips.len() == 6 && !quotes.is_empty());
+        for quote in quotes {
+            let place = |key: &str| quote[key].as_u64().expect(key) as usize;
+            let text = value[quote["section"].as_str().expect("a section")].as_str().expect("text");
+            let slice: String = text.chars().take(place("end")).skip(place("start")).collect();
+            assert_eq!(quote["text"], *slice);
+        }
+    }
+
+    #[test]
+    fn a_booklet_is_an_array_that_reads_back_as_its_drafts() {
+        let stories = [story("One?"), story("Two?")];
+        let booklet = json_booklet(&stories, Words::builtin());
+        let notes = read("all.json", booklet.as_bytes()).expect("readable");
+        let back: Vec<&Draft> = notes.answers.iter().map(|found| &found.draft).collect();
+        assert_eq!(back, [&stories[0].draft, &stories[1].draft]);
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Private, fold, without_possessive};
-use crate::text::{FigureKind, Span, figures, sentences, words};
+use crate::text::{Figure, FigureKind, Span, figures, sentences, words};
 
 /// Something that may be private.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn candidates<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Candidate
         let is_free = |span: Span| !addresses.iter().any(|address| address.overlaps(&span));
         found.extend(addresses.iter().map(|span| candidate(text, *span, Private::Addresses)));
         for figure in figures(text).into_iter().filter(|figure| is_free(figure.span)) {
-            if let Some(kind) = kind(figure.kind) {
+            if let Some(kind) = kind(figure, text) {
                 found.push(candidate(text, figure.span, kind));
             }
         }
@@ -76,11 +76,15 @@ pub fn candidates<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Candidate
     found
 }
 
-fn kind(figure: FigureKind) -> Option<Private> {
-    match figure {
+/// What `figure` is; none where it tells nothing, as "two people", "twice" and "version 3".
+fn kind(figure: Figure, text: &str) -> Option<Private> {
+    let is_telling = figure.span.of(text).contains(|c: char| c.is_ascii_digit())
+        || figure.kind == FigureKind::Percent
+        || figure.value.is_some_and(|value| value >= 100.0);
+    match figure.kind {
         FigureKind::Money => Some(Private::Money),
         FigureKind::Name | FigureKind::Ordinal | FigureKind::Zero => None,
-        _ => Some(Private::Figures),
+        _ => is_telling.then_some(Private::Figures),
     }
 }
 
@@ -204,7 +208,7 @@ mod tests {
     #[test]
     fn money_figures_and_addresses_are_told_apart() {
         let text = "We saved $3k and 12% at https://acme.com/x?y=1, wrote to Jo <jo.b@acme.io>, \
-            ran v3.2 on 10.0.0.12 and build.acme.dev in 2019.";
+            ran v3.2 twice with two people on 10.0.0.12 and build.acme.dev in 2019.";
         assert_eq!(found(text, Private::Money), ["$3k"]);
         assert_eq!(found(text, Private::Figures), ["12%", "2019"]);
         let addresses = ["https://acme.com/x?y=1", "jo.b@acme.io", "10.0.0.12", "build.acme.dev"];

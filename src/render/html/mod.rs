@@ -19,6 +19,8 @@ const STYLE: &str = include_str!("style.css");
 
 /// How much of a quote a table cell shows, in columns.
 const CELL: usize = 110;
+/// How much of a question the title of a window shows.
+const TITLE: usize = 70;
 
 /// One story as a page.
 pub fn html(story: &Story, words: &Words) -> String {
@@ -44,7 +46,7 @@ fn document(title: &str, body: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
          <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
-        escape(&Look::one_line(title, CELL))
+        escape(&Look::one_line(title, TITLE))
     )
 }
 
@@ -178,43 +180,43 @@ impl Article<'_> {
     }
 
     fn table(&self, review: &Review) -> String {
-        let mut html = format!("<section class=\"review\">\n{}", self.heading(1, "", "Review"));
-        html.push_str(
-            "<table>\n<thead>\n<tr><th scope=\"col\">Tip</th><th scope=\"col\">Level</th>\
-             <th scope=\"col\">In your words</th><th scope=\"col\">What would raise it</th></tr>\n</thead>\n<tbody>\n",
+        // A column that would be empty is left out.
+        let has_ways = self.story.counted().any(|finding| finding.level < Level::Shown);
+        let ways = if has_ways { "<th scope=\"col\">What would raise it</th>" } else { "" };
+        let mut html = format!(
+            "<section class=\"review\">\n{}<table>\n<thead>\n<tr><th scope=\"col\">Tip</th>\
+             <th scope=\"col\">Level</th><th scope=\"col\">In your words</th>{ways}</tr>\n</thead>\n<tbody>\n",
+            self.heading(1, "", "Review")
         );
         for finding in &review.findings {
-            html.push_str(&self.row(finding));
+            html.push_str(&self.row(finding, has_ways));
         }
         html.push_str("</tbody>\n</table>\n</section>\n");
         html
     }
 
-    fn row(&self, finding: &Finding) -> String {
+    fn row(&self, finding: &Finding, has_ways: bool) -> String {
         let tip = finding.tip;
         let applies = self.story.applies(tip);
-        let level = match applies {
-            true => format!(
-                "<span aria-hidden=\"true\">{}</span> {}",
-                Look::mark(finding.level),
-                finding.level
-            ),
-            false => "does not apply".to_owned(),
+        let level = if applies {
+            let mark = Look::mark(finding.level);
+            format!("<span aria-hidden=\"true\">{mark}</span> {}", finding.level)
+        } else {
+            "does not apply".to_owned()
         };
         let class = if applies { finding.level.id() } else { "none" };
         let quote = finding.quotes.first().filter(|_| applies);
         let quote = quote.map(|quote| {
             format!("<q dir=\"auto\">{}</q>", escape(&Look::one_line(&quote.text, CELL)))
         });
-        let advice = way_up(finding, self.words).filter(|_| applies);
-        let advice = advice.map(|advice| escape(&advice).into_owned());
+        let way = way_up(finding, self.words).filter(|_| applies).unwrap_or_default();
+        let way = if has_ways { format!("<td>{}</td>", escape(&way)) } else { String::new() };
         format!(
-            "<tr id=\"{}-{tip}\"><th scope=\"row\">{} {}</th><td class=\"level {class}\">{level}</td><td>{}</td><td>{}</td></tr>\n",
+            "<tr id=\"{}-{tip}\"><th scope=\"row\">{} {}</th><td class=\"level {class}\">{level}</td><td>{}</td>{way}</tr>\n",
             self.id,
             number(tip),
             escape(&self.words.tip(tip).title),
-            quote.unwrap_or_default(),
-            advice.unwrap_or_default()
+            quote.unwrap_or_default()
         )
     }
 }
