@@ -116,6 +116,21 @@ fn many_files_come_out_in_the_order_of_their_names() {
     assert_eq!(sources, expected);
 }
 
+#[test]
+fn no_format_sends_a_terminal_what_it_would_obey() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let story = STORY.replace("checkout", "check\u{1b}[31mout\u{9b}2J\u{202e}");
+    fs::write(folder.path().join("a.md"), &story).expect("a story");
+    fs::write(folder.path().join("b\u{9b}.json"), "{\"situation\": \"\u{9b}").expect("a file");
+    for format in ["text", "json", "ndjson", "sarif", "github"] {
+        let files = ["a.md", "b\u{9b}.json", "no\u{1b}[1mne.md", "--full", "--format", format];
+        let output = check(folder.path(), &files);
+        let both = stdout(&output) + &String::from_utf8_lossy(&output.stderr);
+        let obeyed = both.chars().find(|c| c.is_control() && *c != '\n' || *c == '\u{202e}');
+        assert_eq!(obeyed, None, "{format}: {both}");
+    }
+}
+
 #[cfg(unix)]
 mod ended {
     use std::io::{BufRead, BufReader, Read};

@@ -5,7 +5,9 @@ use super::Exit;
 use anyhow::Result;
 use starcoach::draft::Tip;
 use starcoach::judge::Model;
-use starcoach::judge::train::{Agreement, Options, Trainer, read_file, read_folder};
+use starcoach::judge::train::{
+    Agreement, Options, RatedFile, TipAgreement, Trainer, disagreements, read_file, read_folder,
+};
 
 /// Measure how far the judge agrees with raters
 #[derive(Debug, clap::Args)]
@@ -19,6 +21,9 @@ pub(crate) struct Args {
     /// With --cross: leave out groups of files instead of single ones; quicker, and a little too strict
     #[arg(long, value_name = "GROUPS")]
     quick: Option<usize>,
+    /// List each disagreement with the sentences and words that led to it
+    #[arg(long)]
+    errors: bool,
     /// How to print the result
     #[arg(long, default_value = "table")]
     format: Format,
@@ -34,24 +39,45 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit> {
     let files = if args.files.is_empty() {
         read_folder(Path::new("answers/rated"))?
     } else {
-        args.files.iter().map(|path| read_file(path)).collect::<Result<_>>()?
+        args.files
+            .iter()
+            .map(|path| read_file(path))
+            .collect::<Result<_>>()?
     };
-    let agreement = if args.cross {
-        let groups = args.quick.unwrap_or(files.len()).clamp(1, files.len());
-        let sets: Vec<Vec<usize>> = (0..groups)
-            .map(|group| (0..files.len()).filter(|file| file % groups == group).collect())
-            .collect();
-        let models = Trainer::new(&files, Options::default()).leave_out(&sets);
-        let each: Vec<&Model> = (0..files.len()).map(|file| &models[file % groups]).collect();
-        Agreement::measure(&files, &each)
-    } else {
-        Agreement::measure(&files, &vec![Model::built_in(); files.len()])
-    };
+    let models = models(args, &files);
+    let models: Vec<&Model> = (0..files.len())
+        .map(|file| {
+            models
+                .get(file % models.len().max(1))
+                .unwrap_or_else(|| Model::built_in())
+        })
+        .collect();
+    if args.errors {
+        for (file, model) in files.iter().zip(&models) {
+            for disagreement in disagreements(file, model) {
+                write!(out, "{disagreement}")?;
+            }
+        }
+        return Ok(Exit::Fine);
+    }
+    let agreement = Agreement::measure(&files, &models);
     match args.format {
         Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&agreement)?)?,
         Format::Table => table(&agreement, out)?,
     }
     Ok(Exit::Fine)
+}
+
+/// The models of `--cross`, that of a file at its number modulo their count; none without.
+fn models(args: &Args, files: &[RatedFile]) -> Vec<Model> {
+    if !args.cross {
+        return Vec::new();
+    }
+    let groups = args.quick.unwrap_or(files.len()).clamp(1, files.len());
+    let sets: Vec<Vec<usize>> = (0..groups)
+        .map(|group| (group..files.len()).step_by(groups).collect())
+        .collect();
+    Trainer::new(files, Options::default()).leave_out(&sets)
 }
 
 fn table(agreement: &Agreement, out: &mut dyn Write) -> Result<()> {
@@ -65,7 +91,11 @@ fn table(agreement: &Agreement, out: &mut dyn Write) -> Result<()> {
         "split"
     )?;
     for file in &agreement.files {
-        let tips = file.tips.clone().map(|tip| format!("{:>9.2}", tip.qwk)).concat();
+        let tips = file
+            .tips
+            .clone()
+            .map(|tip| format!("{:>9.2}", tip.qwk))
+            .concat();
         let pairs = if file.pairs[0] > 0 {
             format!("{} of {}", file.pairs[1], file.pairs[0])
         } else {
@@ -77,8 +107,12 @@ fn table(agreement: &Agreement, out: &mut dyn Write) -> Result<()> {
             file.file, file.drafts, file.qwk, file.split
         )?;
     }
-    let row = |value: fn(&starcoach::judge::train::TipAgreement) -> f64| {
-        agreement.tips.clone().map(|tip| format!("{:>9.3}", value(&tip))).concat()
+    let row = |value: fn(&TipAgreement) -> f64| {
+        agreement
+            .tips
+            .clone()
+            .map(|tip| format!("{:>9.3}", value(&tip)))
+            .concat()
     };
     let all = &agreement.all;
     writeln!(
@@ -89,7 +123,13 @@ fn table(agreement: &Agreement, out: &mut dyn Write) -> Result<()> {
         agreement.qwk,
         agreement.split
     )?;
-    writeln!(out, "{:<13}{}{:>7.3}", "exact", row(|tip| tip.exact), all.exact)?;
+    writeln!(
+        out,
+        "{:<13}{}{:>7.3}",
+        "exact",
+        row(|tip| tip.exact),
+        all.exact
+    )?;
     writeln!(
         out,
         "{:<13}{}{:>7.3}",
@@ -97,8 +137,20 @@ fn table(agreement: &Agreement, out: &mut dyn Write) -> Result<()> {
         row(|tip| tip.false_praise),
         all.false_praise
     )?;
-    writeln!(out, "{:<13}{}{:>7.3}", "false alarm", row(|tip| tip.false_alarm), all.false_alarm)?;
-    writeln!(out, "{:<13}{}{:>7.3}", "quotes", row(|tip| tip.quotes), all.quotes)?;
+    writeln!(
+        out,
+        "{:<13}{}{:>7.3}",
+        "false alarm",
+        row(|tip| tip.false_alarm),
+        all.false_alarm
+    )?;
+    writeln!(
+        out,
+        "{:<13}{}{:>7.3}",
+        "quotes",
+        row(|tip| tip.quotes),
+        all.quotes
+    )?;
     writeln!(out, "p5 to p8: {:.3}", agreement.plain)?;
     Ok(())
 }

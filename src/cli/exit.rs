@@ -2,7 +2,6 @@ use std::process::ExitCode;
 
 /// How the program ends; scripts rely on these numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code)]
 pub(crate) enum Exit {
     /// Everything asked for was done.
     Fine = 0,

@@ -5,6 +5,7 @@ mod agreement;
 mod check;
 mod completions;
 mod config;
+mod drafts;
 mod editor;
 mod exit;
 mod explain;
@@ -16,21 +17,21 @@ mod import;
 mod interrupt;
 mod list;
 mod man;
+mod menu;
 mod output;
 mod pack;
 mod packs;
 mod practice;
 mod reading;
+mod rehearse;
 mod require;
 mod reviewer;
 mod settings;
-mod shelf;
 mod show;
 mod stored;
 #[cfg(feature = "train")]
 mod train;
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anyhow::Result;
@@ -90,12 +91,14 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Practice(practice::Practice),
+    Rehearse(rehearse::Rehearse),
     List(list::List),
     Show(show::Show),
+    Drafts(drafts::Drafts),
     Check(check::Check),
     Import(import::Import),
     Export(export::Export),
-    Practice(practice::Practice),
     Explain(explain::Explain),
     Pack(pack::Pack),
     Config(config::Config),
@@ -139,16 +142,15 @@ pub(crate) fn run() -> Exit {
 
 fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result<Exit> {
     match cli.command {
-        None => {
-            output.line("menu")?;
-            Ok(Exit::CouldNotRun)
-        }
+        None => menu::run(&settings?, output),
+        Some(Command::Practice(practice)) => practice.run(&settings?, output),
         Some(Command::Check(check)) => check.run(&settings?, output),
-        Some(Command::List(list)) => list.run(output, &BTreeMap::new()),
+        Some(Command::Rehearse(rehearse)) => rehearse.run(&settings?, output),
+        Some(Command::List(list)) => list.run(output, &drafts::best()),
         Some(Command::Show(show)) => show.run(output),
+        Some(Command::Drafts(drafts)) => drafts.run(output),
         Some(Command::Import(import)) => import.run(output),
         Some(Command::Export(export)) => export.run(&settings?, output),
-        Some(Command::Practice(practice)) => practice.run(&settings?, output),
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Config(config)) => config.run(settings, output),
         Some(Command::Completions(completions)) => completions.run(output),
@@ -166,6 +168,9 @@ fn explain(error: &anyhow::Error) -> Exit {
     if is_closed_pipe(error) {
         return Exit::Fine;
     }
+    if has_cause(error, io::ErrorKind::Interrupted) {
+        return Exit::Interrupted;
+    }
     let message = format!("{error:#}");
     let _ = writeln!(io::stderr(), "starcoach: {}", visible(&message));
     Exit::CouldNotRun
@@ -173,8 +178,12 @@ fn explain(error: &anyhow::Error) -> Exit {
 
 /// Whether the reader of the output has gone away, which ends the program quietly.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
-    error.chain().any(|cause| cause.downcast_ref().is_some_and(closed))
+    has_cause(error, io::ErrorKind::BrokenPipe)
+}
+
+fn has_cause(error: &anyhow::Error, kind: io::ErrorKind) -> bool {
+    let is_that = |error: &io::Error| error.kind() == kind;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(is_that))
 }
 
 /// Tells on standard error what went wrong with one file while the others go on.

@@ -8,7 +8,7 @@ use starcoach::bank::{Bank, Unusable, Words, packs_in, words_in};
 use starcoach::store::Store;
 
 /// Which questions there are besides the built-in ones.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Packs {
     /// Use the questions of this pack, too
     #[arg(long = "pack", value_name = "FILE")]

@@ -40,6 +40,9 @@ impl CommandLine {
     /// than `timeout`, or Ctrl-C was pressed. In each case it is ended together with what it started.
     pub(crate) fn ask(&self, prompt: &str, timeout: Duration) -> Result<String, String> {
         interrupt::catch();
+        if interrupt::pressed() {
+            return Err("interrupted".to_owned());
+        }
         let name = &self.0[0];
         let mut command = Command::new(name);
         command.args(&self.0[1..]);

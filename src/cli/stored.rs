@@ -10,13 +10,16 @@ pub(crate) fn find(store: &Store, name: &str) -> Result<Entry> {
     if let Some(at) = drafts.iter().position(|entry| entry.id.as_str() == name) {
         return Ok(drafts.swap_remove(at));
     }
-    let (mut matching, others): (Vec<Entry>, Vec<Entry>) =
-        drafts.into_iter().partition(|entry| !name.is_empty() && entry.id.as_str().starts_with(name));
+    let (mut matching, others): (Vec<Entry>, Vec<Entry>) = drafts
+        .into_iter()
+        .partition(|entry| !name.is_empty() && entry.id.as_str().starts_with(name));
     match matching.len() {
         1 => Ok(matching.remove(0)),
         0 if others.is_empty() => bail!("there are no drafts yet; `starcoach practice` starts one"),
         0 => bail!("no draft begins with `{name}`; there are {}", names(&others)),
-        _ => bail!("several drafts begin with `{name}`: {}; give more of the name", names(&matching)),
+        _ => {
+            bail!("several drafts begin with `{name}`: {}; give more of the name", names(&matching))
+        }
     }
 }
 

@@ -10,7 +10,7 @@ mod write;
 
 pub use answer::Draft;
 pub use read::{Body, Found, LeftOut, Notes, Written, read, read_json_line};
-pub use record::{Attempt, Record};
+pub use record::{Attempt, Record, Rehearsed};
 pub use redact::{Candidate, Private, Redacted, Redaction, candidates};
 pub use section::{Section, Sections};
 pub use tip::{Tip, Tips};

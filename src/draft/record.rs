@@ -33,6 +33,22 @@ pub struct Record {
     /// The dated versions, oldest first.
     #[serde(default)]
     pub attempts: Vec<Attempt>,
+    /// The times it was told aloud, oldest first; apart from the attempts, since nothing was written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rehearsals: Vec<Rehearsed>,
+}
+
+/// One time that the story was told aloud.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rehearsed {
+    /// When it ended.
+    pub at: Timestamp,
+    /// How long each section took, in seconds; 0 where it was not reached.
+    pub seconds: [u32; 4],
+    /// How the speaker rated it, 1 to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<u8>,
 }
 
 /// One dated version of a draft.
@@ -106,7 +122,7 @@ impl Record {
 
 #[cfg(test)]
 mod tests {
-    use super::{Attempt, Record};
+    use super::{Attempt, Record, Rehearsed};
     use crate::draft::{Section, Sections, Tip};
 
     fn record() -> Record {
@@ -135,6 +151,18 @@ mod tests {
         record.attempts.push(Attempt::new(jiff::Timestamp::UNIX_EPOCH, &Sections::default()));
         assert!(record.draft().sections.is_blank());
         assert_eq!(record.draft().not_applicable, [Tip::TradeOffs]);
+    }
+
+    #[test]
+    fn rehearsals_are_kept_and_a_file_without_them_stays_as_it_is() {
+        let mut record = record();
+        assert!(!record.to_yaml().expect("serialises").contains("rehearsals"));
+        for rating in [None, Some(4)] {
+            let seconds = [20, 10, 61, 0];
+            record.rehearsals.push(Rehearsed { at: jiff::Timestamp::UNIX_EPOCH, seconds, rating });
+        }
+        let yaml = record.to_yaml().expect("serialises");
+        assert_eq!(Record::from_yaml("d.yaml", yaml.as_bytes()), Ok(record), "{yaml}");
     }
 
     #[test]

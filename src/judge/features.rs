@@ -50,6 +50,7 @@ pub(crate) fn placing(
     tokens: &[Token],
     before: Option<&[Token]>,
     after: Option<&[Token]>,
+    earlier: Classes,
 ) -> Vec<Feature> {
     let mut set = Set::default();
     let section = place.section.index() as u32;
@@ -66,12 +67,19 @@ pub(crate) fn placing(
         0.7,
     );
     for (i, token) in tokens.iter().enumerate() {
-        for class in bits(token.classes) {
+        for class in moody(token) {
             set.add(hash(22, &[section, class]), 0.7, i, i + 1);
         }
         if let Some(kind) = token.figure {
             set.add(hash(23, &[section, kind as u32]), 1.0, i, i + 1);
         }
+    }
+    let late = u32::from(place.section.index() >= 2);
+    for (i, token) in tokens.iter().enumerate().filter(|(_, token)| !token.mark) {
+        set.add(hash(27, &[late, text_hash(&token.stem)]), 0.6, i, i + 1);
+    }
+    for class in bits(earlier) {
+        set.whole(hash(26, &[class]), 0.25);
     }
     for (seed, beside) in [(24, before), (25, after)] {
         let Some(beside) = beside else {
@@ -147,7 +155,7 @@ fn symbols(tokens: &[Token], set: &mut Set) {
         for (i, gram) in ids.windows(n).enumerate() {
             set.add(
                 hash(4 + n as u32, gram),
-                [0.8, 0.6, 0.4][n - 2],
+                [0.4, 0.3, 0.2][n - 2],
                 i.saturating_sub(1),
                 (i + n - 1).min(tokens.len()),
             );
@@ -184,7 +192,7 @@ const FUNCTION_WORDS: &[&str] = &[
     "shall", "here", "between", "against", "during", "under", "upon", "whose",
 ];
 
-/// Each class met, with who acts and whether it is denied or only planned.
+/// Each class met, with who acts. One that is denied or only planned is another feature, so that it earns nothing by itself.
 fn classes(tokens: &[Token], set: &mut Set) {
     for (i, token) in tokens.iter().enumerate() {
         let agent = match token.agent {
@@ -192,8 +200,7 @@ fn classes(tokens: &[Token], set: &mut Set) {
             Agent::We => 1,
             Agent::Other => 2,
         };
-        let mood = u32::from(token.negated) + 2 * u32::from(token.planned);
-        for class in bits(token.classes) {
+        for class in moody(token) {
             set.add(hash(12, &[class]), 1.0, i, i + 1);
             set.add(
                 hash(13, &[class, agent, u32::from(token.past)]),
@@ -201,11 +208,18 @@ fn classes(tokens: &[Token], set: &mut Set) {
                 i,
                 i + 1,
             );
-            if mood > 0 {
-                set.add(hash(14, &[class, mood]), 0.9, i, i + 1);
-            }
         }
     }
+}
+
+/// The classes of a token, numbered apart by whether it is denied or planned.
+fn moody(token: &Token) -> impl Iterator<Item = u32> {
+    let mood = mood(token);
+    bits(token.classes).map(move |class| class + 1000 * mood)
+}
+
+fn mood(token: &Token) -> u32 {
+    u32::from(token.negated) + 2 * u32::from(token.planned)
 }
 
 /// Two classes in order within reach, and whether one clause holds both.
@@ -216,8 +230,8 @@ fn pairs(tokens: &[Token], set: &mut Set) {
         }
         let reach = (i + 1 + PAIR_REACH).min(tokens.len());
         for (j, second) in tokens.iter().enumerate().take(reach).skip(i + 1) {
-            for a in bits(first.classes) {
-                for b in bits(second.classes) {
+            for a in moody(first) {
+                for b in moody(second) {
                     set.add(hash(15, &[a, b]), 0.35, i, j + 1);
                 }
             }
@@ -241,15 +255,13 @@ fn numbers(tokens: &[Token], set: &mut Set) {
     let count = figures.iter().filter(|(_, kind)| measuring(*kind)).count();
     set.whole(hash(40, &[count.min(3) as u32]), 1.0);
     for &(i, kind) in &figures {
-        let kind = kind as u32;
+        let kind = kind as u32 + 1000 * mood(&tokens[i]);
         set.add(hash(41, &[kind]), 1.0, i, i + 1);
-        let mood = u32::from(tokens[i].negated) + 2 * u32::from(tokens[i].planned);
-        set.add(hash(42, &[kind, mood]), 0.7, i, i + 1);
         let near = i.saturating_sub(5)..(i + 6).min(tokens.len());
         for j in near.filter(|&j| j != i) {
             for class in bits(tokens[j].classes) {
                 set.add(
-                    hash(43, &[class, u32::from(j < i)]),
+                    hash(43, &[class, u32::from(j < i) + 2 * mood(&tokens[i])]),
                     0.6,
                     i.min(j),
                     i.max(j) + 1,
@@ -270,7 +282,20 @@ fn numbers(tokens: &[Token], set: &mut Set) {
                     "to" | ">" | "now" | "before" | "from" | "instead"
                 )
             });
-            set.add(hash(45, &[u32::from(a == b), u32::from(to)]), 1.0, i, j + 1);
+            set.add(
+                hash(
+                    45,
+                    &[
+                        u32::from(a == b),
+                        u32::from(to),
+                        mood(&tokens[i]),
+                        mood(&tokens[j]),
+                    ],
+                ),
+                1.0,
+                i,
+                j + 1,
+            );
             let from_to = between & Lexicon::get().class("from_to") != 0;
             set.add(
                 hash(

@@ -9,7 +9,6 @@ use super::linear::sigmoid;
 use super::reading::Sentence;
 use super::tokens::{Agent, Token};
 use crate::draft::{Section, Tip, Tips};
-use crate::text::FigureKind;
 
 /// Scores of a sentence or draft: for each tip "at least hinted", then for each tip "shown".
 pub(crate) type Scores = [f32; 12];
@@ -114,8 +113,9 @@ fn top(scores: impl Iterator<Item = f32>, n: usize) -> Vec<f32> {
     all.sort_by(|a, b| b.total_cmp(a));
     all.resize(all.len().max(n), -9.0);
     all.truncate(n);
-    all.iter_mut()
-        .for_each(|score| *score = score.clamp(-9.0, 9.0));
+    for score in &mut all {
+        *score = score.clamp(-9.0, 9.0);
+    }
     all
 }
 
@@ -168,7 +168,7 @@ fn common(sentences: &[Sentence]) -> Vec<f32> {
     all.push(share(&|token| token.past));
     all.push(share(&|token| GRAMMAR.contains(&token.stem.as_str())));
     for section in [None, Some(Section::Action), Some(Section::Result)] {
-        let measured = |token: &&Token| token.figure.is_some_and(measures);
+        let measured = |token: &&Token| token.measures();
         all.push(words(section).filter(measured).count() as f32);
     }
     for name in COUNTED {
@@ -197,10 +197,3 @@ const GRAMMAR: [&str; 24] = [
     "the", "a", "an", "to", "of", "and", "in", "i", "was", "it", "that", "for", "on", "we", "with",
     "my", "had", "so", "were", "but", "at", "they", "from", "by",
 ];
-
-fn measures(kind: FigureKind) -> bool {
-    !matches!(
-        kind,
-        FigureKind::Date | FigureKind::Name | FigureKind::Ordinal
-    )
-}

@@ -17,7 +17,7 @@ pub(crate) struct Linear<const N: usize> {
 
 impl<const N: usize> Linear<N> {
     /// Quantises weights given by ascending feature hash.
-    #[cfg(any(test, feature = "train"))]
+    #[cfg(feature = "train")]
     pub(crate) fn quantised(weights: &[(u32, [f32; N])], bias: [f32; N]) -> Self {
         let mut scale = [1e-9_f32; N];
         for (_, row) in weights {
@@ -84,8 +84,9 @@ impl<const N: usize> Linear<N> {
             last = hash;
         }
         for row in &self.weights {
-            row.iter()
-                .for_each(|&weight| out.byte(weight.cast_unsigned()));
+            for &weight in row {
+                out.byte(weight.cast_unsigned());
+            }
         }
         self.scale
             .iter()

@@ -14,6 +14,9 @@ use crate::draft::{Tip, Tips};
 /// First bytes of the file; the digit changes with the format.
 const MAGIC: &[u8] = b"starcoach weights 1\n";
 
+/// The score of what cannot be.
+const NEVER: f32 = -9.0;
+
 /// Everything learned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
@@ -34,6 +37,10 @@ pub(crate) struct Judgement {
     /// Scores of each sentence.
     pub scores: Vec<Scores>,
     /// For each tip, how likely "at least hinted" and "shown" are.
+    #[cfg_attr(
+        not(feature = "train"),
+        expect(dead_code, reason = "for the error listing")
+    )]
     pub likely: Tips<[f32; 2]>,
     /// For each tip, the level.
     pub levels: Tips<Level>,
@@ -102,10 +109,13 @@ impl Model {
     }
 
     /// Levels of a draft with these sentences.
-    pub(crate) fn judge(&self, sentences: &[Sentence]) -> Judgement {
+    ///
+    /// `caps` are the highest levels that each sentence may earn; it scores for no higher one.
+    pub(crate) fn judge(&self, sentences: &[Sentence], caps: &[Tips<Level>]) -> Judgement {
         let scores: Vec<Scores> = sentences
             .iter()
-            .map(|sentence| self.score(sentence))
+            .zip(caps)
+            .map(|(sentence, caps)| capped(self.score(sentence), caps))
             .collect();
         let bag = self.bag.scores(super::reading::bag(sentences).iter());
         let numbers = numbers(sentences, &scores, &bag);
@@ -114,13 +124,46 @@ impl Model {
             let hinted = hinted.probability(&numbers[tip.index()]);
             [hinted, shown.probability(&numbers[tip.index()]).min(hinted)]
         });
-        let levels = Tip::ALL.map(|tip| level(likely[tip.index()], self.limits[tip.index()]));
+        let mut levels = Tip::ALL.map(|tip| level(likely[tip.index()], self.limits[tip.index()]));
+        if only_planned(sentences, &scores) {
+            let impact = &mut levels[Tip::Impact.index()];
+            *impact = (*impact).min(Level::Hinted);
+        }
         Judgement {
             scores,
             likely,
             levels,
         }
     }
+}
+
+/// The scores without those for levels above the caps.
+fn capped(mut scores: Scores, caps: &Tips<Level>) -> Scores {
+    for (n, score) in scores.iter_mut().enumerate() {
+        if usize::from(caps[n % 6].score()) <= n / 6 {
+            *score = NEVER;
+        }
+    }
+    scores
+}
+
+/// Whether the sentence that would show an impact has figures and all of them are goals or hopes.
+///
+/// The codebook leaves no doubt here, and drafts that hope aloud are too few for the weights to learn it from.
+fn only_planned(sentences: &[Sentence], scores: &[Scores]) -> bool {
+    let shown = Tip::Impact.index() + 6;
+    let best = sentences
+        .iter()
+        .zip(scores)
+        .max_by(|a, b| a.1[shown].total_cmp(&b.1[shown]));
+    best.is_some_and(|(sentence, _)| {
+        let mut figures = sentence
+            .tokens
+            .iter()
+            .filter(|token| token.measures())
+            .peekable();
+        figures.peek().is_some() && figures.all(|token| token.planned)
+    })
 }
 
 /// The level that probabilities stand for: the expected score against two limits.
@@ -134,5 +177,26 @@ pub(crate) fn level([hinted, shown]: [f32; 2], [low, high]: [f32; 2]) -> Level {
         Level::Hinted
     } else {
         Level::Missing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Model;
+
+    const BYTES: &[u8] = include_bytes!("../../answers/weights.bin");
+
+    #[test]
+    fn the_weights_are_read_back_as_written_and_below_a_mebibyte() {
+        let model = Model::from_bytes(BYTES).expect("a weights file");
+        assert!(model.to_bytes() == BYTES);
+        assert!(BYTES.len() < 1 << 20);
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused() {
+        assert!(Model::from_bytes(&BYTES[..BYTES.len() - 1]).is_none());
+        assert!(Model::from_bytes(&BYTES[1..]).is_none());
+        assert!(Model::from_bytes(b"").is_none());
     }
 }

@@ -1,5 +1,7 @@
 //! The words of a draft that earned a level, and those inside them that counted most.
 
+use std::collections::BTreeMap;
+
 use super::layer::Scores;
 use super::model::Model;
 use super::reading::Sentence;
@@ -38,7 +40,7 @@ pub(crate) fn quotes(
         .take(MOST)
         .filter(|&i| i == first || likely(i) >= (SHARE * likely(first)).max(0.2))
         .map(|i| {
-            let section = sentences[i].place.section;
+            let section = sentences[i].home;
             let text = &sections[section];
             let span = trimmed(model, &sentences[i], n, text);
             Quote {
@@ -119,44 +121,45 @@ fn clause_shares(model: &Model, sentence: &Sentence, n: usize) -> Vec<f32> {
     shares
 }
 
-/// The words of `quote` that counted most for the score.
+/// The words of `quote` that counted most for the level.
 pub(crate) fn cue(
     model: &Model,
+    sections: &Sections,
     sentences: &[Sentence],
     quote: &Quote,
     tip: Tip,
     level: Level,
 ) -> Option<String> {
     let n = tip.index() + 6 * usize::from(level == Level::Shown);
-    let sentence = sentences.iter().find(|sentence| {
-        sentence.place.section == quote.section && sentence.span.overlaps(&quote.span)
-    })?;
-    let inside = |at: u16| {
-        sentence.tokens.get(usize::from(at)).is_some_and(|token| {
-            token.span.start >= quote.span.start && token.span.end <= quote.span.end
-        })
-    };
-    // The share of all features that stand on the same words, since several speak of each.
-    let mut shares: std::collections::BTreeMap<(u16, u16), f32> = std::collections::BTreeMap::new();
-    for feature in sentence.wording.iter().filter(|feature| {
-        (1..=4).contains(&(feature.to.saturating_sub(feature.from)))
+    let sentence = sentences
+        .iter()
+        .find(|sentence| sentence.home == quote.section && sentence.span.overlaps(&quote.span))?;
+    cue_of(model, sentence, quote.span, n, &sections[quote.section])
+}
+
+/// The words within `span` of a sentence that add most to the score `n`.
+pub(crate) fn cue_of(
+    model: &Model,
+    sentence: &Sentence,
+    span: Span,
+    n: usize,
+    text: &str,
+) -> Option<String> {
+    let place = |at: u16| sentence.tokens.get(usize::from(at)).map(|token| token.span);
+    let inside =
+        |at: u16| place(at).is_some_and(|token| token.start >= span.start && token.end <= span.end);
+    // Several features stand on the same words; what they add together counts.
+    let mut shares: BTreeMap<(u16, u16), f32> = BTreeMap::new();
+    for feature in &sentence.wording {
+        if (1..=4).contains(&feature.to.saturating_sub(feature.from))
             && inside(feature.from)
             && inside(feature.to - 1)
-    }) {
-        *shares.entry((feature.from, feature.to)).or_default() += model.sentence.share(feature, n);
+        {
+            *shares.entry((feature.from, feature.to)).or_default() +=
+                model.sentence.share(feature, n);
+        }
     }
     let (&(from, to), &share) = shares.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
-    let text_start = quote.span.start;
-    let (start, end) = (
-        sentence.tokens[usize::from(from)].span.start,
-        sentence.tokens[usize::from(to) - 1].span.end,
-    );
-    (share > 0.0 && start < end)
-        .then(|| {
-            quote
-                .text
-                .get(start - text_start..end - text_start)
-                .map(str::to_owned)
-        })
-        .flatten()
+    let (start, end) = (place(from)?.start, place(to - 1)?.end);
+    (share > 0.0 && start < end).then(|| text[start..end].to_owned())
 }

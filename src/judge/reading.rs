@@ -1,16 +1,20 @@
 //! A draft cut into sentences, each with its tokens and features: what all models read.
 
+use super::gate::Gate;
 use super::features::{Feature, Place, placing, wording};
+use super::lexicon::{Classes, Lexicon};
 use super::tokens::{Token, tokens};
 use crate::draft::{Section, Sections};
 use crate::text::{Span, sentences};
 
 /// A sentence of a draft.
 pub(crate) struct Sentence {
-    /// Where it stands.
-    pub place: Place,
-    /// Its bytes in the section's text.
+    /// The section whose text it stands in.
+    pub home: Section,
+    /// Its bytes in that text.
     pub span: Span,
+    /// The section it is judged in, and its number there. Other than `home` only where a draft has all in one section.
+    pub place: Place,
     /// Its words.
     pub tokens: Vec<Token>,
     /// What it says.
@@ -27,31 +31,109 @@ pub(crate) fn read(sections: &Sections) -> Vec<Sentence> {
         .collect()
 }
 
+/// The sentences that may earn something, in order.
+pub(crate) fn admitted(sections: &Sections, gate: &Gate) -> Vec<Sentence> {
+    let mut sentences = read(sections);
+    sentences.retain(|sentence| !gate.excludes(sentence.home, sentence.span));
+    sentences
+}
+
 /// The sentences of one section.
 pub(crate) fn read_section(section: Section, text: &str) -> Vec<Sentence> {
     let spans = sentences(text);
-    let all: Vec<Vec<Token>> = spans.iter().map(|&span| tokens(text, span)).collect();
     let of = spans.len();
-    spans
+    let mut all: Vec<Sentence> = spans
         .into_iter()
         .enumerate()
         .map(|(number, span)| {
-            let place = Place {
+            let tokens = tokens(text, span);
+            Sentence {
+                home: section,
+                span,
+                place: Place {
+                    section,
+                    number,
+                    of,
+                },
+                wording: wording(&tokens),
+                placing: Vec::new(),
+                tokens,
+            }
+        })
+        .collect();
+    place(&mut all);
+    all
+}
+
+/// Whether the whole answer stands in one section, so that its parts must be told by what they say.
+pub(crate) fn is_undivided(sections: &Sections, sentences: &[Sentence]) -> bool {
+    sections.blank().count() == 3 && sentences.len() >= 4
+}
+
+/// Judges each sentence in the section given for it.
+pub(crate) fn divide(sentences: &mut [Sentence], sections: &[Section]) {
+    for section in Section::ALL {
+        let of = sections.iter().filter(|&&given| given == section).count();
+        let inside = sentences
+            .iter_mut()
+            .zip(sections)
+            .filter(|(_, given)| **given == section);
+        for (number, (sentence, _)) in inside.enumerate() {
+            sentence.place = Place {
                 section,
                 number,
                 of,
             };
-            let before = number.checked_sub(1).map(|i| all[i].as_slice());
-            let after = all.get(number + 1).map(Vec::as_slice);
-            Sentence {
-                place,
-                span,
-                wording: wording(&all[number]),
-                placing: placing(place, &all[number], before, after),
-                tokens: all[number].clone(),
-            }
-        })
-        .collect()
+        }
+    }
+    for section in sentences.chunk_by_mut(|a, b| a.place.section == b.place.section) {
+        place(section);
+    }
+}
+
+/// Fills in `placing` for the sentences of one section.
+fn place(sentences: &mut [Sentence]) {
+    let mut earlier = 0;
+    for i in 0..sentences.len() {
+        let before = i.checked_sub(1).map(|i| sentences[i].tokens.as_slice());
+        let after = sentences
+            .get(i + 1)
+            .map(|sentence| sentence.tokens.as_slice());
+        let placing = placing(
+            sentences[i].place,
+            &sentences[i].tokens,
+            before,
+            after,
+            earlier,
+        );
+        sentences[i].placing = placing;
+        earlier |= deeds(&sentences[i].tokens);
+    }
+}
+
+/// The acts and findings told, by class: whether a fix comes before its evidence tells one kind of story from another.
+fn deeds(tokens: &[Token]) -> Classes {
+    let lexicon = Lexicon::get();
+    let told = [
+        "gather",
+        "look",
+        "ask",
+        "experiment",
+        "make",
+        "alter",
+        "rollout",
+        "find",
+        "cause",
+        "alt",
+        "choose",
+        "price",
+    ];
+    let told = told.iter().fold(0, |set, name| set | lexicon.class(name));
+    tokens
+        .iter()
+        .filter(|token| !token.negated && !token.planned)
+        .fold(0, |set, token| set | token.classes)
+        & told
 }
 
 /// The features of a whole draft, each once: what its sentences say, and in which section.

@@ -1,6 +1,7 @@
 //! Prose without labels parted into the four sections.
 
 use super::features::{Feature, whereabouts};
+use super::linear::Linear;
 use super::model::Model;
 use super::reading::{Sentence, read_section};
 use crate::draft::Section;
@@ -17,7 +18,7 @@ pub fn split(text: &str) -> Vec<(Section, Span)> {
 /// [`split`] with given weights.
 pub fn split_with(model: &Model, text: &str) -> Vec<(Section, Span)> {
     let sentences = read_section(Section::Action, text);
-    let sections = sections_of(model, &sentences);
+    let sections = sections_of(&model.section, &sentences);
     let mut parts: Vec<(Section, Span)> = Vec::new();
     for (section, sentence) in sections.into_iter().zip(&sentences) {
         match parts.last_mut() {
@@ -29,7 +30,7 @@ pub fn split_with(model: &Model, text: &str) -> Vec<(Section, Span)> {
 }
 
 /// The likeliest section of each sentence, given that sections never go back.
-pub(crate) fn sections_of(model: &Model, sentences: &[Sentence]) -> Vec<Section> {
+pub(crate) fn sections_of(model: &Linear<4>, sentences: &[Sentence]) -> Vec<Section> {
     let scores: Vec<[f32; 4]> = sentences
         .iter()
         .enumerate()
@@ -72,9 +73,9 @@ pub(crate) fn sections_of(model: &Model, sentences: &[Sentence]) -> Vec<Section>
 }
 
 /// Log-probabilities of the sections for a sentence.
-pub(crate) fn scores(model: &Model, sentence: &Sentence, number: usize, of: usize) -> [f32; 4] {
+pub(crate) fn scores(model: &Linear<4>, sentence: &Sentence, number: usize, of: usize) -> [f32; 4] {
     let features = plain_features(sentence, number, of);
-    let raw = model.section.scores(features.iter());
+    let raw = model.scores(features.iter());
     let most = raw.iter().fold(f32::MIN, |a, &b| a.max(b));
     let total: f32 = raw.iter().map(|score| (score - most).exp()).sum();
     raw.map(|score| score - most - total.ln())

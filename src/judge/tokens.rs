@@ -17,6 +17,10 @@ pub(crate) enum Agent {
 
 /// A word, figure or mark of a sentence.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four plain facts about a word, no state machine"
+)]
 pub(crate) struct Token {
     /// Where it stands in the section's text.
     pub span: Span,
@@ -38,6 +42,18 @@ pub(crate) struct Token {
     pub agent: Agent,
     /// Which clause of the sentence, from 0.
     pub clause: u16,
+}
+
+impl Token {
+    /// Whether it is a figure that measures or counts something: no date, version or list number.
+    pub(crate) fn measures(&self) -> bool {
+        self.figure.is_some_and(|kind| {
+            !matches!(
+                kind,
+                FigureKind::Date | FigureKind::Name | FigureKind::Ordinal
+            )
+        })
+    }
 }
 
 /// The tokens of the sentence at `span` of `text`.

@@ -7,9 +7,14 @@ mod boundaries;
 mod brief;
 mod event;
 mod hints;
+mod overlap;
+mod rehearsal;
 mod session;
+mod telling;
 
 pub use boundaries::Boundaries;
 pub use brief::{Brief, Start};
 pub use event::{Choice, Effect, Event, Move, Screen};
+pub use rehearsal::{Beat, Lap, Plan, Rehearsal, Stage};
 pub use session::Session;
+pub use telling::{Telling, Told};

@@ -83,29 +83,27 @@ pub fn annotations(
             && tips.contains(&finding.tip)
             && !draft.not_applicable.contains(&finding.tip)
     });
-    let each = findings.map(|finding| {
-        let asked = required.levels[finding.tip.index()];
-        let severity = match finding.level {
-            level if asked.is_some_and(|asked| level < asked) => Severity::Error,
-            Level::Missing => Severity::Warning,
-            Level::Hinted | Level::Shown => Severity::Note,
-        };
-        let tip = words.tip(finding.tip);
-        let about = finding.subject().map(|quote| &*quote.text);
-        Annotation {
-            rule: finding.tip.id(),
-            finding: finding.id(),
-            severity,
-            region: place.of(finding, words),
-            message: format!(
-                "{}: {}. {}",
-                tip.title,
-                finding.level,
-                tip.advice(finding.advice, about)
-            ),
-        }
-    });
+    let each = findings
+        .map(|finding| annotation(finding, place, words, required.levels[finding.tip.index()]));
     unmet.into_iter().chain(each).collect()
+}
+
+fn annotation(finding: &Finding, place: Place, words: &Words, asked: Option<Level>) -> Annotation {
+    let severity = match finding.level {
+        level if asked.is_some_and(|asked| level < asked) => Severity::Error,
+        Level::Missing => Severity::Warning,
+        Level::Hinted | Level::Shown => Severity::Note,
+    };
+    let tip = words.tip(finding.tip);
+    let about = finding.subject().map(|quote| &*quote.text);
+    let advice = tip.advice(finding.advice, about);
+    Annotation {
+        rule: finding.tip.id(),
+        finding: finding.id(),
+        severity,
+        region: place.of(finding, words),
+        message: format!("{}: {}. {advice}", tip.title, finding.level),
+    }
 }
 
 impl Place<'_> {

@@ -2,20 +2,24 @@
 
 mod fault;
 mod figure;
+mod filler;
 mod locate;
 mod sentence;
 mod source;
 mod span;
+mod transcript;
 mod visible;
 mod word;
 pub mod yaml;
 
 pub use fault::Fault;
 pub use figure::{Figure, Kind as FigureKind, figures};
+pub use filler::fillers;
 pub use locate::{Region, locate};
 pub use sentence::sentences;
 pub use source::{MAX_BYTES, decode, read_capped};
 pub use span::Span;
+pub use transcript::{Cue, Transcript};
 pub use visible::{visible, visible_json};
 pub use word::words;
 

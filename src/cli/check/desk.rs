@@ -8,7 +8,7 @@ use starcoach::render::{self, Look, Opinion, Place, ReviewLine, annotations};
 use starcoach::text::visible;
 
 use super::Check;
-use super::form::Format;
+use super::form::{Format, harmless};
 use crate::cli::reading::Named;
 use crate::cli::settings::Settings;
 
@@ -112,8 +112,8 @@ impl<'c> Desk<'c> {
     fn line(&self, named: &Named, review: &Review, opinion: Option<Opinion>) -> String {
         let known = (&*named.id, &*named.source);
         let line = ReviewLine::new(known, &named.draft, review, Words::builtin(), &self.tips);
-        serde_json::to_string(&line.with_opinion(opinion))
-            .unwrap_or_else(|error| json!({ "error": error.to_string() }).to_string())
+        let json = serde_json::to_string(&line.with_opinion(opinion));
+        harmless(json.unwrap_or_else(|error| json!({ "error": error.to_string() }).to_string()))
     }
 
     fn annotations(&self, named: &Named, review: &Review) -> Vec<String> {
@@ -135,7 +135,9 @@ impl<'c> Desk<'c> {
         annotations((&named.draft, place), review, words, &self.tips, required)
             .iter()
             .map(|annotation| match self.check.format {
-                Format::Sarif => render::sarif_result(&named.source, &named.id, annotation),
+                Format::Sarif => {
+                    harmless(render::sarif_result(&named.source, &named.id, annotation))
+                }
                 _ => render::github_line(&named.source, annotation),
             })
             .collect()

@@ -1,9 +1,11 @@
+use std::borrow::Cow;
 use std::io;
 
 use clap::ValueEnum;
 use serde_json::json;
 use starcoach::bank::Words;
 use starcoach::render;
+use starcoach::text::visible_json;
 
 use crate::cli::Output;
 
@@ -20,6 +22,15 @@ pub(super) enum Format {
     Sarif,
     /// Annotations for GitHub Actions, a line each
     Github,
+}
+
+/// `json` so that a terminal it is printed to obeys nothing in it.
+pub(super) fn harmless(json: String) -> String {
+    let shown = match visible_json(&json) {
+        Cow::Owned(shown) => Some(shown),
+        Cow::Borrowed(_) => None,
+    };
+    shown.unwrap_or(json)
 }
 
 /// What stands around and between the parts of a report, by its format.
@@ -71,8 +82,8 @@ impl Form {
         match self.format {
             Format::Ndjson => {
                 let line = Some(line).filter(|line| *line > 0);
-                output
-                    .line(&json!({ "error": message, "source": source, "line": line }).to_string())
+                let fault = json!({ "error": message, "source": source, "line": line });
+                output.line(&harmless(fault.to_string()))
             }
             Format::Github => output.print(&render::github_fault(source, line, message)),
             Format::Sarif => {
@@ -87,7 +98,7 @@ impl Form {
         match (self.format, self.printed) {
             (Format::Json, 0) => output.line("[]"),
             (Format::Json, _) => output.line("\n]"),
-            (Format::Sarif, _) => output.print(&render::sarif_tail(&self.faults)),
+            (Format::Sarif, _) => output.print(&harmless(render::sarif_tail(&self.faults))),
             _ => Ok(()),
         }
     }

@@ -21,7 +21,7 @@ use super::stored::find;
 use super::{Exit, Output, complain, packs};
 
 /// Write a draft, or all, as Markdown, HTML or JSON, with the review
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:\n  \
     starcoach export complex-technical-problem\n  \
     starcoach export complex -o story.html\n  \
@@ -75,6 +75,15 @@ impl Format {
 }
 
 impl Export {
+    /// The draft `id` with its review, to a file of its name in the current folder.
+    pub(crate) fn here(id: &str) -> Self {
+        Self {
+            draft: Some(id.to_owned()),
+            output: Some(PathBuf::from(format!("{id}.md"))),
+            ..Self::default()
+        }
+    }
+
     pub(crate) fn run(self, settings: &Settings, output: &mut Output) -> Result<Exit> {
         let mut exit = Exit::Fine;
         let entries = self.entries(output, &mut exit)?;

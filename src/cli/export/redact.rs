@@ -13,7 +13,7 @@ use super::ask::{confirm, person};
 use crate::cli::Output;
 
 /// What to hide from those who read the export.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Hiding what is private")]
 pub(super) struct Redact {
     /// Replace these words, parted by commas, or those in this file, one a line; a terminal then asks about what else

@@ -3,17 +3,18 @@ use std::time::Instant;
 
 use anyhow::Result;
 use jiff::Timestamp;
-use starcoach::bank::{Question, Words};
-use starcoach::draft::{Record, Tip};
-use starcoach::judge;
+use starcoach::bank::{Evidence, Example, Question, Words};
+use starcoach::draft::{Draft, Record, Tip};
+use starcoach::judge::{self, Review};
 use starcoach::practice::{Brief, Effect, Screen, Session, Start};
-use starcoach::render::{brief_review, full_review};
+use starcoach::render::{Look, Side, brief_review, compared, full_review};
 use starcoach::store::{Journal, Locked, Page, Saved, Store, StoreError};
 use starcoach::text::visible;
 
 use super::show;
 use super::surface::Surface;
-use crate::cli::settings::Pace;
+use crate::cli::export::Export;
+use crate::cli::settings::Settings;
 use crate::cli::{Exit, Output};
 
 /// Carries a session between its writer and the store.
@@ -24,7 +25,7 @@ pub(super) struct Drive<'b> {
     pub(super) words: &'b Words,
     pub(super) tip: Option<Tip>,
     pub(super) example: bool,
-    pub(super) pace: Pace,
+    pub(super) settings: &'b Settings,
 }
 
 /// What keeps the section in progress; its first failure is told, later ones are not.
@@ -61,7 +62,7 @@ impl Drive<'_> {
         };
         output.print(&show::question(&record.question, self.tip, self.words, output.look))?;
         if let Some(example) = example.filter(|_| self.example) {
-            output.print(&show::example(example, None, output.look))?;
+            output.print(&show::example(example, output.look))?;
         }
         let (mut session, effects) = Session::new(brief, record, start);
         let mut keeper = self.keeper(&session);
@@ -128,8 +129,13 @@ impl Drive<'_> {
                 Effect::Hint(hint) => surface.hint(&hint, output)?,
                 Effect::Nothing => output.line("Nothing was written, so nothing is kept.")?,
                 Effect::Export => {
-                    let id = self.locked.id();
-                    output.line(&format!("To export it: starcoach export {id} -o {id}.md"))?;
+                    // A name that is taken or a folder that is not writable ends the export, not the session.
+                    if let Err(error) =
+                        Export::here(self.locked.id().as_str()).run(self.settings, output)
+                    {
+                        output
+                            .line(&format!("Not exported: {}", visible(&format!("{error:#}"))))?;
+                    }
                 }
                 shown => self.show(&shown, session, output)?,
             }
@@ -140,7 +146,7 @@ impl Drive<'_> {
     fn show(&self, effect: &Effect, session: &Session<'_>, output: &mut Output) -> Result<()> {
         let (look, draft) = (output.look, session.draft());
         let Some(judged) = session.review() else { return Ok(()) };
-        let judged = &judged.clone().spoken_at(self.pace.words_a_minute);
+        let judged = &judged.clone().spoken_at(self.settings.pace().words_a_minute);
         let page = match effect {
             Effect::Review => {
                 let ratings = show::ratings(*session.ratings(), judged, self.words, look);
@@ -151,13 +157,28 @@ impl Drive<'_> {
             }
             Effect::Moved(moves) => show::moved(moves, self.words, look),
             Effect::Example => match self.question.and_then(|question| question.examples.first()) {
-                Some(example) => show::example(example, Some(&draft), look),
+                Some(example) => self.compared(example, &draft, judged, look),
                 None => String::new(),
             },
             _ => String::new(),
         };
         output.print(&page)?;
         Ok(())
+    }
+
+    fn compared(&self, example: &Example, draft: &Draft, judged: &Review, look: Look) -> String {
+        let sections = example.sections();
+        let theirs = judge::review(&Draft { sections: sections.clone(), ..Draft::default() });
+        let title = format!("Example ({})", example.focus);
+        let yours =
+            Side { title: "Yours", sections: &draft.sections, evidence: &Evidence::from(judged) };
+        let page = compared(
+            yours,
+            Side { title: &title, sections: &sections, evidence: &Evidence::from(&theirs) },
+            self.words,
+            look,
+        );
+        format!("\n{page}{}", show::teaches(example, look))
     }
 
     /// Saves `record`; where that fails, says so and keeps the text elsewhere. Whether it is saved.
@@ -185,11 +206,9 @@ impl Drive<'_> {
     fn farewell(&self, session: &Session<'_>, output: &mut Output) -> Result<()> {
         let path = self.store.path(self.locked.id());
         if !session.record().attempts.is_empty() && path.exists() {
-            output.line(&format!(
-                "\nKept as draft {}: {}",
-                self.locked.id(),
-                visible(&path.to_string_lossy())
-            ))?;
+            let kept = format!("Kept as draft {}: {}", self.locked.id(), path.display());
+            output.line("")?;
+            output.print(&output.look.wrap(&kept, "", "  "))?;
         }
         Ok(())
     }

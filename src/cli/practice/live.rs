@@ -5,27 +5,11 @@ use starcoach::bank::Words;
 use starcoach::draft::{Section, Tip, Tips};
 use starcoach::judge::{Level, marks};
 use starcoach::render::Look;
-use starcoach::text::{FigureKind, Span, figures, sentences, words};
+use starcoach::text::{FigureKind, Span, figures, fillers, sentences, words};
 
 use super::show;
 use crate::cli::editor::Dress;
 use crate::cli::settings::Pace;
-
-/// Said often and saying nothing; spoken answers are full of them.
-const FILLERS: [&str; 12] = [
-    "um",
-    "uh",
-    "basically",
-    "actually",
-    "literally",
-    "obviously",
-    "honestly",
-    "kind of",
-    "sort of",
-    "you know",
-    "i mean",
-    "i guess",
-];
 
 const TEAM: [&str; 4] = ["we", "we're", "we've", "we'd"];
 
@@ -75,7 +59,7 @@ impl<'w> Live<'w> {
         let deserved = show::minutes(self.pace.deserved(self.section, self.words));
         let spoken = show::minutes(self.pace.spoken(count));
         let words = if count == 1 { "word" } else { "words" };
-        format!("{} · {count} {words} · {spoken} of about {deserved}", self.section)
+        format!("{} · {count} {words} · {spoken} of {deserved}", self.section)
     }
 
     fn noticed(&mut self, text: &str, [figures, team, fillers]: [usize; 3]) -> String {
@@ -148,22 +132,13 @@ fn places(text: &str, words: &[Span]) -> Vec<(Span, Kind)> {
         .filter(|figure| is_figure(figure.kind))
         .map(|figure| (figure.span, Kind::Figure))
         .collect();
-    let lower: Vec<String> = words.iter().map(|span| span.of(text).to_lowercase()).collect();
-    for (index, span) in words.iter().enumerate() {
-        let pair = lower
-            .get(index + 1)
-            .map(|next| (format!("{} {next}", lower[index]), words[index + 1].end));
-        let found = if TEAM.contains(&lower[index].replace('’', "'").as_str()) {
-            Some((*span, Kind::Team))
-        } else if FILLERS.contains(&lower[index].as_str()) {
-            Some((*span, Kind::Filler))
-        } else {
-            pair.filter(|(pair, _)| FILLERS.contains(&pair.as_str()))
-                .map(|(_, end)| (Span::new(span.start, end), Kind::Filler))
-        };
-        places.extend(
-            found.filter(|(span, _)| !places.iter().any(|(other, _)| other.overlaps(span))),
-        );
+    let is_team = |span: &&Span| TEAM.contains(&&*span.of(text).to_lowercase().replace('’', "'"));
+    let team = words.iter().filter(is_team).map(|span| (*span, Kind::Team));
+    let fillers = fillers(text, words).into_iter().map(|span| (span, Kind::Filler));
+    for found in team.chain(fillers) {
+        if !places.iter().any(|(other, _)| other.overlaps(&found.0)) {
+            places.push(found);
+        }
     }
     places
 }
@@ -222,7 +197,7 @@ mod tests {
             }
             let all = dress.below.join(" ");
             let all = strip_ansi_codes(&all);
-            assert!(all.contains("Action · 108 words · 0:43 of about 1:00"), "{all}");
+            assert!(all.contains("Action · 108 words · 0:43 of 1:00"), "{all}");
             assert!(all.starts_with("Coach: ") && all.contains("done"), "{all}");
         }
     }

@@ -14,21 +14,24 @@ use std::io::{self, IsTerminal};
 use anyhow::Result;
 use clap::Args;
 use starcoach::draft::Tip;
-use starcoach::store::Store;
+use starcoach::store::{DraftId, Store};
 
 use self::drive::Drive;
 use self::lines::Lines;
+pub(crate) use self::show::{item, minutes};
 use self::start::Beginning;
-use self::surface::Surface;
+pub(crate) use self::start::in_progress;
+pub(crate) use self::surface::Surface;
 use self::terminal::Terminal;
+
+use super::packs::{self, Packs};
 use super::settings::{Pace, Settings};
-use super::shelf::Shelf;
 use super::{Exit, Output};
 
 // Each flag is one the user knows by itself; they make no state together.
 #[allow(clippy::struct_excessive_bools)]
 /// Practise an answer: write it section by section, then hear what it shows and misses
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:\n  \
     starcoach practice                      choose, or go on where you left off\n  \
     starcoach practice improve-process      this question\n  \
@@ -56,6 +59,13 @@ pub(crate) struct Practice {
     /// Practise this tip above all
     #[arg(long, value_name = "TIP", value_parser = tip)]
     tip: Option<Tip>,
+    #[command(flatten)]
+    packs: Packs,
+    /// Not to offer what is unfinished: the menu has done so.
+    #[arg(skip)]
+    another: bool,
+    #[arg(skip)]
+    draft: Option<DraftId>,
 }
 
 fn tip(id: &str) -> Result<Tip, String> {
@@ -66,12 +76,28 @@ fn tip(id: &str) -> Result<Tip, String> {
 }
 
 impl Practice {
+    /// A practice of a question or draft, everything else as usual. Without one, another question is chosen.
+    pub(crate) fn of(what: Option<&str>) -> Self {
+        let what = what.map(str::to_owned);
+        Self { what, another: true, ..Self::default() }
+    }
+
+    /// Going on with the draft `id`.
+    pub(crate) fn going_on(id: DraftId) -> Self {
+        Self { draft: Some(id), ..Self::default() }
+    }
+
     pub(crate) fn run(self, settings: &Settings, output: &mut Output) -> Result<Exit> {
         signals::watch()?;
         let store = Store::open(Store::home()?)?;
-        let Shelf { bank, words } = Shelf::open(&store, output)?;
-        let mut surface = self.surface(settings.pace());
-        let wish = start::Wish { what: self.what.as_deref(), random: self.random };
+        let (bank, words) = (self.packs.bank()?, packs::words()?);
+        let mut surface = surface(self.plain, self.editor, settings.pace());
+        let wish = start::Wish {
+            what: self.what.as_deref(),
+            draft: self.draft.as_ref(),
+            random: self.random,
+            another: self.another,
+        };
         let beginning = start::begin(&wish, &store, &bank, surface.as_mut(), output)?;
         let Some(Beginning { locked, mut record, start: from, question }) = beginning else {
             return Ok(Exit::Fine);
@@ -84,21 +110,25 @@ impl Practice {
             words: &words,
             tip: self.tip,
             example: self.example,
-            pace: settings.pace(),
+            settings,
         };
         drive.run(record, from, surface.as_mut(), output)
     }
+}
 
-    fn surface(&self, pace: Pace) -> Box<dyn Surface> {
-        let attended = io::stdin().is_terminal();
-        let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb") && cfg!(unix);
-        if self.plain
-            || is_dumb
-            || !(attended && io::stdout().is_terminal() && io::stderr().is_terminal())
-        {
-            Box::new(Lines::new(attended, pace))
-        } else {
-            Box::new(Terminal::new(self.editor, pace))
-        }
+/// The terminal where there is one that can move its cursor, plain lines elsewhere.
+pub(crate) fn surface(plain: bool, own_editor: bool, pace: Pace) -> Box<dyn Surface> {
+    if plain || !can_draw() {
+        Box::new(Lines::new(io::stdin().is_terminal(), pace))
+    } else {
+        Box::new(Terminal::new(own_editor, pace))
     }
+}
+
+/// Whether there is a terminal that sends keys and can move its cursor.
+pub(crate) fn can_draw() -> bool {
+    let is_dumb = cfg!(unix) && std::env::var_os("TERM").is_none_or(|term| term == "dumb");
+    let is_terminal =
+        io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal();
+    is_terminal && !is_dumb
 }

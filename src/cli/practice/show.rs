@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use starcoach::bank::{Example, Words};
-use starcoach::draft::{Draft, Section, Tip, Tips};
+use starcoach::draft::{Section, Tip, Tips};
 use starcoach::judge::{Level, Review};
 use starcoach::practice::{Choice, Move};
 use starcoach::render::Look;
@@ -15,7 +15,7 @@ pub(super) const RATING: &str =
     "\nBefore the coach speaks: how far does your answer show each tip?";
 
 /// Seconds as minutes and seconds.
-pub(super) fn minutes(seconds: u32) -> String {
+pub(crate) fn minutes(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
@@ -34,6 +34,15 @@ pub(super) fn question(question: &str, tip: Option<Tip>, words: &Words, look: Lo
         ));
     }
     head
+}
+
+/// A question as an item to pick: where there is little room, without the words that most begin with.
+pub(crate) fn item(prompt: &str, look: Look) -> String {
+    let lead = ["Tell me about ", "Describe ", "Give me an example of "];
+    match lead.iter().find_map(|lead| prompt.strip_prefix(lead)).filter(|_| look.is_narrow()) {
+        Some(rest) => format!("…{rest}"),
+        None => prompt.to_owned(),
+    }
 }
 
 /// What belongs in a section and how long it may take.
@@ -83,12 +92,10 @@ pub(super) fn ratings(
             same += 1;
             continue;
         }
-        let marks = format!(
-            "you {}, coach {}",
-            look.level(rating, rating.id()),
-            look.level(level, level.id())
+        let line = format!("{}: you {rating}, coach {level}", words.tip(tip).title);
+        page.extend(
+            look.wrap(&line, "  ", "    ").lines().map(|line| look.level(level, line) + "\n"),
         );
-        let _ = writeln!(page, "  {}: {marks}", words.tip(tip).title);
     }
     if all == 0 {
         return String::new();
@@ -110,24 +117,21 @@ pub(super) fn moved(moves: &[Move], words: &Words, look: Look) -> String {
     page
 }
 
-/// The example beside the draft, section by section; the example alone where there is no draft.
-pub(super) fn example(example: &Example, draft: Option<&Draft>, look: Look) -> String {
+/// The example by itself.
+pub(super) fn example(example: &Example, look: Look) -> String {
     let mut page = format!("\n{}\n", look.heading(&format!("An example ({})", example.focus)));
-    let sections = example.sections();
-    for section in Section::ALL {
-        let _ = writeln!(page, "\n{}", look.heading(section.title()));
-        if let Some(draft) = draft {
-            let _ = writeln!(page, "{}", look.dim("yours"));
-            page.push_str(&look.wrap(&draft.sections[section], "  ", "  "));
-            let _ = writeln!(page, "{}", look.dim("example"));
-        }
-        page.push_str(&look.wrap(&sections[section], "  ", "  "));
+    for (section, text) in example.sections().iter() {
+        let _ =
+            write!(page, "\n{}\n{}", look.heading(section.title()), look.wrap(text, "  ", "  "));
     }
+    page + &teaches(example, look)
+}
+
+/// What to take from the example, and what not.
+pub(super) fn teaches(example: &Example, look: Look) -> String {
     let teaches = &example.teaches;
-    let _ = writeln!(page);
-    page.push_str(&look.wrap(&format!("Worth copying: {}", teaches.strong), "", "  "));
-    page.push_str(&look.wrap(&format!("Not worth copying: {}", teaches.weak), "", "  "));
-    page
+    let strong = look.wrap(&format!("Worth copying: {}", teaches.strong), "", "  ");
+    format!("\n{strong}{}", look.wrap(&format!("Not worth copying: {}", teaches.weak), "", "  "))
 }
 
 fn dim(text: &str, look: Look) -> String {

@@ -1,7 +1,7 @@
 //! Leaving a sane terminal behind when a signal ends the session.
 
 use std::io::{self, Write};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
 use crossterm::event::DisableBracketedPaste;
@@ -15,6 +15,10 @@ use crate::cli::editor::external::HAS_TERMINAL;
 pub(crate) fn watch() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
+    static WATCHED: AtomicBool = AtomicBool::new(false);
+    if WATCHED.swap(true, Ordering::SeqCst) {
+        return Ok(());
+    }
     let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     std::thread::spawn(move || {
         for signal in &mut signals {
@@ -32,6 +36,12 @@ pub(crate) fn watch() -> io::Result<()> {
 #[cfg(not(unix))]
 pub(crate) fn watch() -> io::Result<()> {
     Ok(())
+}
+
+/// Lets a signal that has interrupted a read end the program. Returns when it was one that does not, such as that of
+/// a resized window; then the read is to be tried again.
+pub(crate) fn yield_to() {
+    std::thread::sleep(std::time::Duration::from_millis(200));
 }
 
 #[cfg(unix)]

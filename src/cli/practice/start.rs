@@ -7,13 +7,18 @@ use starcoach::practice::Start;
 use starcoach::store::{DraftId, Entry, Locked, Page, Store};
 use starcoach::text::words;
 
+use super::show;
 use super::surface::Surface;
 use crate::cli::Output;
 
 /// What the writer asked to practise.
 pub(super) struct Wish<'a> {
     pub(super) what: Option<&'a str>,
+    /// This draft and no other.
+    pub(super) draft: Option<&'a DraftId>,
     pub(super) random: bool,
+    /// Whether what is unfinished need not be offered.
+    pub(super) another: bool,
 }
 
 /// Everything a session needs to begin.
@@ -37,7 +42,14 @@ pub(super) fn begin<'b>(
     output: &mut Output,
 ) -> Result<Option<Beginning<'b>>> {
     let mut starter = Starter { store, bank, surface, output };
+    if let Some(id) = wish.draft {
+        return starter.draft(id, None);
+    }
     if let Some(what) = wish.what {
+        // A draft is named after its question at first; the question then offers it among the others.
+        if let Some(question) = bank.question(what) {
+            return starter.question(question);
+        }
         if let Some(id) = DraftId::parse(what).ok().filter(|id| store.path(id).exists()) {
             return starter.draft(&id, None);
         }
@@ -46,7 +58,26 @@ pub(super) fn begin<'b>(
     if wish.random {
         return starter.question(starter.chance()?);
     }
-    starter.ask()
+    starter.ask(wish.another)
+}
+
+/// Drafts with something left to write, each as an item to pick: first what was interrupted, then the latest.
+pub(crate) fn in_progress(store: &Store) -> Result<Vec<(DraftId, Option<Page>, String)>> {
+    let pages = store.unfinished().into_iter();
+    let mut open: Vec<_> = pages
+        .map(|(id, page)| {
+            let item = unfinished(&page);
+            (id, Some(page), item)
+        })
+        .collect();
+    for Entry { id, record } in store.list()?.drafts {
+        let blank = record.draft().sections.blank().next();
+        if let Some(section) = blank.filter(|_| open.iter().all(|(other, _, _)| *other != id)) {
+            open.push((id, None, format!("Go on with {section} of: {}", record.question)));
+        }
+    }
+    open.truncate(OFFERED);
+    Ok(open)
 }
 
 struct Starter<'a, 'b> {
@@ -58,11 +89,11 @@ struct Starter<'a, 'b> {
 
 impl<'b> Starter<'_, 'b> {
     /// What was left unfinished, else any question.
-    fn ask(&mut self) -> Result<Option<Beginning<'b>>> {
+    fn ask(&mut self, another: bool) -> Result<Option<Beginning<'b>>> {
         if !self.surface.is_attended() {
             anyhow::bail!("from a pipe, name the question: `starcoach practice 1 < answer.txt`");
         }
-        let open = self.in_progress()?;
+        let open = if another { Vec::new() } else { in_progress(self.store)? };
         if !open.is_empty() {
             let mut items: Vec<String> = open.iter().map(|(_, _, item)| item.clone()).collect();
             items.push("Choose another question".to_owned());
@@ -77,30 +108,14 @@ impl<'b> Starter<'_, 'b> {
         }
         let questions: Vec<&'b Question> =
             self.bank.entries().map(|entry| entry.question).collect();
-        let items: Vec<String> = questions.iter().map(|question| question.prompt.clone()).collect();
+        let items: Vec<String> = questions
+            .iter()
+            .map(|question| show::item(&question.prompt, self.output.look))
+            .collect();
         match self.surface.search("Which question?", &items, self.output)? {
             None => Ok(None),
             Some(place) => self.question(questions[place]),
         }
-    }
-
-    /// Drafts with something left to write, each as an item to pick: first what was interrupted, then the latest.
-    fn in_progress(&self) -> Result<Vec<(DraftId, Option<Page>, String)>> {
-        let pages = self.store.unfinished().into_iter();
-        let mut open: Vec<_> = pages
-            .map(|(id, page)| {
-                let item = unfinished(&page);
-                (id, Some(page), item)
-            })
-            .collect();
-        for Entry { id, record } in self.store.list()?.drafts {
-            let blank = record.draft().sections.blank().next();
-            if let Some(section) = blank.filter(|_| open.iter().all(|(other, _, _)| *other != id)) {
-                open.push((id, None, format!("Go on with {section} of: {}", record.question)));
-            }
-        }
-        open.truncate(OFFERED);
-        Ok(open)
     }
 
     /// A question without a draft by chance; any, when each has one.

@@ -5,7 +5,7 @@ use starcoach::practice::{Event, Screen};
 use crate::cli::Output;
 
 /// Where a session meets its writer: an editor in a terminal, or plain lines.
-pub(super) trait Surface {
+pub(crate) trait Surface {
     /// Puts `screen` to the writer, and says what the writer did. `page` hears of the text each time it grows.
     fn ask(
         &mut self,

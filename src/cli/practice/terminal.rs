@@ -11,8 +11,8 @@ use starcoach::practice::{Event, Screen};
 use starcoach::render::Look;
 
 use super::live::Live;
-use super::show;
 use super::surface::Surface;
+use super::{show, signals};
 use crate::cli::Output;
 use crate::cli::editor::{Done, Dress, Editor, external};
 use crate::cli::settings::Pace;
@@ -98,7 +98,8 @@ impl Terminal {
 
     fn rate(tip: Tip, words: &Words, output: &mut Output) -> Result<Event> {
         if tip == Tip::ALL[0] {
-            output.line(show::RATING)?;
+            output.line("")?;
+            output.print(&output.look.wrap(show::RATING, "", ""))?;
             output.print(&output.look.wrap(
                 "0 missing, 1 hinted, 2 shown; Enter passes one over, s all of them",
                 "",
@@ -108,7 +109,14 @@ impl Terminal {
         output.print(&format!("  {} ", words.tip(tip).title))?;
         output.flush()?;
         let event = loop {
-            match Term::stdout().read_key()? {
+            let key = match Term::stdout().read_key() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+                    signals::yield_to();
+                    continue;
+                }
+                key => key?,
+            };
+            match key {
                 Key::Enter | Key::Char(' ') => break Event::Rated(None),
                 Key::Char('s') | Key::Escape => break Event::RatedEnough,
                 Key::Char(key) => {
@@ -226,15 +234,16 @@ impl Surface for Terminal {
     ) -> Result<Option<usize>> {
         output.flush()?;
         let theme = Self::theme(output);
-        let (items, rows) = fitted(items);
-        let picked = Select::with_theme(theme.as_ref())
-            .with_prompt(Look::one_line(prompt, columns().saturating_sub(4)))
-            .items(&items)
-            .default(best)
-            .max_length(rows)
-            .report(false)
-            .interact_on_opt(&Term::stderr());
-        chosen(picked)
+        chosen(|| {
+            let (items, rows) = fitted(items);
+            Select::with_theme(theme.as_ref())
+                .with_prompt(Look::one_line(prompt, columns().saturating_sub(4)))
+                .items(&items)
+                .default(best)
+                .max_length(rows)
+                .report(false)
+                .interact_on_opt(&Term::stderr())
+        })
     }
 
     fn search(
@@ -245,15 +254,16 @@ impl Surface for Terminal {
     ) -> Result<Option<usize>> {
         output.flush()?;
         let theme = Self::theme(output);
-        let (items, rows) = fitted(items);
-        let picked = FuzzySelect::with_theme(theme.as_ref())
-            .with_prompt(Look::one_line(prompt, columns().saturating_sub(4)))
-            .items(&items)
-            .default(0)
-            .max_length(rows)
-            .report(false)
-            .interact_on_opt(&Term::stderr());
-        chosen(picked)
+        chosen(|| {
+            let (items, rows) = fitted(items);
+            FuzzySelect::with_theme(theme.as_ref())
+                .with_prompt(Look::one_line(prompt, columns().saturating_sub(4)))
+                .items(&items)
+                .default(0)
+                .max_length(rows)
+                .report(false)
+                .interact_on_opt(&Term::stderr())
+        })
     }
 
     fn is_attended(&self) -> bool {
@@ -293,17 +303,19 @@ fn fitted(items: &[String]) -> (Vec<String>, usize) {
     (items.iter().map(|item| Look::one_line(item, columns)).collect(), rows)
 }
 
-/// The choice, with the cursor shown again whatever came of it.
-fn chosen(picked: dialoguer::Result<Option<usize>>) -> Result<Option<usize>> {
-    let _ = Term::stderr().show_cursor();
-    match picked {
-        Ok(place) => Ok(place),
-        // Ctrl-C: it ends the program, as anywhere else.
-        Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
-            Err(error.into())
-        }
-        Err(error) => {
-            bail!("the terminal does not answer: {error}; try `starcoach practice --plain`")
+/// What `ask` has the writer choose, with the cursor shown again whatever came of it.
+fn chosen(ask: impl Fn() -> dialoguer::Result<Option<usize>>) -> Result<Option<usize>> {
+    loop {
+        let picked = ask();
+        let _ = Term::stderr().show_cursor();
+        match picked {
+            Ok(place) => return Ok(place),
+            Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
+                signals::yield_to();
+            }
+            Err(error) => {
+                bail!("the terminal does not answer: {error}; try `starcoach practice --plain`")
+            }
         }
     }
 }

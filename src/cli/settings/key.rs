@@ -53,7 +53,7 @@ pub(super) fn unknown(name: &str, known: &[&str]) -> String {
     }
 }
 
-pub(super) fn minutes(text: &str) -> Result<f64, String> {
+pub(crate) fn minutes(text: &str) -> Result<f64, String> {
     let minutes = text.parse().ok().filter(|minutes| (0.25..=30.0).contains(minutes));
     minutes.ok_or_else(|| "expected a number of minutes, 0.25 to 30".to_owned())
 }

@@ -13,7 +13,7 @@ use etcetera::BaseStrategy;
 use starcoach::draft::Tip;
 use starcoach::text::{Fault, WORDS_A_MINUTE, read_capped};
 
-pub(crate) use self::key::Key;
+pub(crate) use self::key::{Key, minutes};
 pub(crate) use self::pace::Pace;
 use super::output::Colour;
 

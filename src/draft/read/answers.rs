@@ -85,63 +85,69 @@ impl Sorter<'_> {
     }
 
     fn answer(&mut self, group: &Group, title: &Title, end: usize) {
-        let mut draft = Draft::default();
-        let mut minutes = [None; 4];
-        let mut labels = Vec::new();
-        for (at, mark) in group.marks.iter().enumerate() {
-            let until = group.marks.get(at + 1).map_or(end, |next| next.line);
-            let text = self.text_after(mark, until);
-            labels.push(self.written(mark));
-            match mark.section {
-                Some(section) => {
-                    append(&mut draft.sections[section], &text);
-                    let slot: &mut Option<u16> = &mut minutes[section.index()];
-                    *slot = slot.or(mark.hit.minutes);
-                }
-                None => append(draft.extra.entry(name(&mark.hit)).or_default(), &text),
-            }
-        }
-        if let Some(why) = self.no_story(&draft, title) {
+        let mut found = self.told(group, end);
+        if let Some(why) = self.no_story(&found.draft, title) {
             for at in title.start..end {
                 self.leave(at, why);
             }
             return;
         }
-        let asked = title.question.map(|at| titles::words_of(&self.lines[at]).to_owned());
-        draft.question = asked.unwrap_or_default();
-        let headline = title.headline.map(|at| self.lines[at].text.trim().to_owned());
-        let (bare, headline) = match headline {
-            Some(words) if titles::is_bare(&words) => (Some(words), None),
-            headline => (None, headline),
-        };
-        if let Some((text, at)) = bare.zip(title.headline) {
-            labels.push(Written { line: self.number(at), text, section: None });
+        self.entitle(&mut found, title);
+        self.preamble(title, group.first_line(), &mut found);
+        (found.first_line, found.last_line) = self.numbers(title.start..end);
+        for at in (title.start..end).chain(title.question) {
+            let aside = self.lines[at].place == Place::Aside;
+            self.fate[at] = if aside { Fate::Left(ASIDE) } else { Fate::Used };
         }
-        self.preamble(title, group.first_line(), &mut labels, &mut draft);
-        let (first_line, last_line) = self.numbers(title.start..end);
-        for at in title.start..end {
-            self.fate[at] = Fate::Used;
-            if self.lines[at].place == Place::Aside {
-                self.fate[at] = Fate::Left(ASIDE);
-            }
-        }
-        if let Some(at) = title.question {
-            self.fate[at] = Fate::Used;
-            if let Some(hit) = hit(&self.lines[at]).filter(|hit| hit.label == Label::Question) {
-                labels.insert(0, self.written(&Mark { line: at, hit, section: None }));
-            }
-        }
-        let found = Found {
-            first_line,
-            last_line,
-            draft,
-            body: Body::Labelled,
-            minutes,
-            labels,
-            headline,
-            ..Found::default()
-        };
         self.answers.push((title.start, found));
+    }
+
+    /// What stands below each label.
+    fn told(&self, group: &Group, end: usize) -> Found {
+        let mut found = Found { body: Body::Labelled, ..Found::default() };
+        for (at, mark) in group.marks.iter().enumerate() {
+            let until = group.marks.get(at + 1).map_or(end, |next| next.line);
+            let text = self.text_after(mark, until);
+            found.labels.push(self.written(mark));
+            let slot = match mark.section {
+                Some(section) => {
+                    let minutes = &mut found.minutes[section.index()];
+                    *minutes = minutes.or(mark.hit.minutes);
+                    &mut found.draft.sections[section]
+                }
+                None => found.draft.extra.entry(name(&mark.hit)).or_default(),
+            };
+            append(slot, &text);
+        }
+        found
+    }
+
+    /// Gives an answer its question and headline; a title such as "Example 2" is no more than a label.
+    fn entitle(&self, found: &mut Found, title: &Title) {
+        if let Some(at) = title.question {
+            let line = &self.lines[at];
+            titles::words_of(line).clone_into(&mut found.draft.question);
+            self.label(found, at, titles::number_of(line));
+        }
+        if let Some(at) = title.headline {
+            let words = self.lines[at].text.trim();
+            if titles::is_bare(words) {
+                self.label(found, at, words);
+            } else {
+                found.headline = Some(words.to_owned());
+            }
+        }
+    }
+
+    /// Takes note of words that label the whole answer.
+    pub(super) fn label(&self, found: &mut Found, at: usize, words: &str) {
+        if has_words(words) {
+            found.labels.push(Written {
+                line: self.number(at),
+                text: words.trim().to_owned(),
+                section: None,
+            });
+        }
     }
 
     fn text_after(&self, mark: &Mark, until: usize) -> String {
@@ -172,7 +178,7 @@ impl Sorter<'_> {
     }
 
     /// The text between the title and the first label goes to `extra`, its "Answer:" taken off.
-    fn preamble(&self, title: &Title, first: usize, labels: &mut Vec<Written>, draft: &mut Draft) {
+    fn preamble(&self, title: &Title, first: usize, found: &mut Found) {
         let mut parts: Vec<(String, Vec<Line>)> = vec![(PREAMBLE.to_owned(), Vec::new())];
         for at in title.start..first {
             let line = &self.lines[at];
@@ -199,12 +205,12 @@ impl Sorter<'_> {
                 PREAMBLE.to_owned()
             };
             parts.push((name, vec![line.rest(hit.end)]));
-            labels.push(self.written(&Mark { line: at, hit, section: None }));
+            found.labels.push(self.written(&Mark { line: at, hit, section: None }));
         }
         for (name, lines) in parts {
             let text = join(self.source, &lines).trim().to_owned();
             if !text.is_empty() {
-                append(draft.extra.entry(name).or_default(), &text);
+                append(found.draft.extra.entry(name).or_default(), &text);
             }
         }
     }
@@ -215,13 +221,11 @@ impl Sorter<'_> {
     }
 
     /// Why the labelled text is no story, if it is none.
-    fn no_story(&self, draft: &Draft, title: &Title) -> Option<&'static str> {
-        let written: Vec<&str> = draft
-            .sections
-            .iter()
-            .map(|(_, text)| text)
-            .filter(|text| !prose::is_blank(text))
-            .collect();
+    fn no_story<'d>(&self, draft: &'d Draft, title: &Title) -> Option<&'static str> {
+        // The first paragraph tells: below the last label of a definition there may stand anything.
+        let first = |text: &'d str| text.split("\n\n").next().unwrap_or_default();
+        let texts = draft.sections.iter().map(|(_, text)| first(text));
+        let written: Vec<&str> = texts.filter(|text| !prose::is_blank(text)).collect();
         if written.is_empty() {
             return Some(TEMPLATE);
         }

@@ -1,6 +1,8 @@
 //! Where one thing ends and another may begin: rules, headings, emphasised questions.
 
+use super::labels::hit;
 use super::line::{Line, Place};
+use super::names::Label;
 use super::prose;
 
 /// For each line the next boundary at or after it, so that asking costs nothing however often.
@@ -15,23 +17,27 @@ const LEVELS: u8 = 7;
 
 impl Bounds {
     pub(super) fn of(lines: &[Line]) -> Self {
-        let next = |is_one: &dyn Fn(&Line) -> bool| {
+        let asks: Vec<bool> = lines
+            .iter()
+            .map(|line| hit(line).is_some_and(|hit| hit.label == Label::Question))
+            .collect();
+        let next = |is_one: &dyn Fn(usize, &Line) -> bool| {
             let mut next = vec![lines.len(); lines.len() + 1];
             for (at, line) in lines.iter().enumerate().rev() {
-                next[at] = if is_one(line) { at } else { next[at + 1] };
+                next[at] = if is_one(at, line) { at } else { next[at + 1] };
             }
             next
         };
         let titles = |level: u8| {
-            next(&|line| match line.place {
+            next(&|at, line| match line.place {
                 Place::Heading(found) => found <= level,
                 Place::Rule => false,
-                _ => line.is_bold() && prose::is_question(&line.text),
+                _ => line.is_bold() && prose::is_question(&line.text) || asks[at],
             })
         };
         Self {
             next: (0..=LEVELS).map(titles).collect(),
-            rules: next(&|line| line.place == Place::Rule),
+            rules: next(&|_, line| line.place == Place::Rule),
         }
     }
 

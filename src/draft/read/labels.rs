@@ -102,6 +102,12 @@ fn parse(line: &Line) -> Option<Hit> {
         Form::Dash if after.bracket && weight > Weight::Letter => return None,
         form => form,
     };
+    // "The result: we won" is a sentence.
+    let article =
+        name.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("the"));
+    if article && matches!(form, Form::Colon | Form::Dash) {
+        return None;
+    }
     if form == Form::Alone && name.trim_end().ends_with(['.', ',', '!']) {
         return None;
     }
@@ -337,6 +343,7 @@ mod tests {
             "Task-based work is fun",
             "A plan: we had one",
             "result.",
+            "The result: we won",
             "Tasks) and more",
         ] {
             assert_eq!(hit(&line(text)), None, "{text}");

@@ -4,6 +4,7 @@ use super::bounds::Bounds;
 use super::labels::{Form, Hit, hit};
 use super::line::{Line, Place, has_words};
 use super::names::{Label, Weight};
+use super::titles;
 use crate::draft::Section;
 
 /// A label that counts.
@@ -95,7 +96,16 @@ fn place(groups: &mut Vec<Group>, lines: &[Line], bounds: &Bounds, hits: &[(usiz
     let section = group.section_of(hit);
     let boundary = bounds.any(group.last_line() + 1, *line, group.level(lines));
     let nested = style(&lines[*line], hit) > group.style(lines) + 1;
-    let new = if nested && !boundary && !group.is_doubtful() {
+    // An answer that is told to its end, then a title: labels that stand deeper open the next one.
+    let titled = section == Section::Situation
+        && group.latest() == Some(Section::Result)
+        && line.checked_sub(1).is_some_and(|above| {
+            let above = &lines[above];
+            titles::is_bold_title(above) || titles::is_asked(above)
+        });
+    let new = if titled {
+        true
+    } else if nested && !boundary && !group.is_doubtful() {
         if hit.weight < Weight::Strong
             || group.has(section)
             || stands_later(group, lines, later, section)

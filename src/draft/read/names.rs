@@ -147,7 +147,11 @@ const NAMES: [(Label, Weight, &[&str]); 20] = [
         &["follow-up", "follow-ups", "follow up", "followup", "metrics", "tags", "skills"],
     ),
     (Question, Weak, &["question", "q", "prompt", "interview question", "title", "story title"]),
-    (Answer, Weak, &["answer", "my answer", "sample answer", "example answer", "star answer"]),
+    (
+        Answer,
+        Weak,
+        &["answer", "ans", "my answer", "sample answer", "example answer", "star answer"],
+    ),
 ];
 
 /// The letters of the frames: STAR, CAR, PAR, SOAR, STAR-L.
@@ -186,7 +190,12 @@ const NOT_MISSPELT: [&str; 7] =
 
 /// What `name` labels, if it is a name at all: any case, decorated or numbered, or within one edit.
 pub(super) fn look_up(name: &str) -> Option<(Label, Weight)> {
+    let numbered = name.ends_with(|c: char| c.is_ascii_digit());
     let name = plain(name);
+    if numbered && name == "a" {
+        // "Q2: …", "A2: …"
+        return Some((Answer, Weak));
+    }
     if name.is_empty() || name.len() > 40 {
         return None;
     }

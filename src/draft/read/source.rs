@@ -79,16 +79,19 @@ fn front_matter(text: &str) -> usize {
         let Some(rest) = text.strip_prefix(fence).filter(|rest| rest.starts_with('\n')) else {
             continue;
         };
+        // A rule that opens the notes looks the same; a key in the first line tells them apart.
+        let first = rest.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let key = first.split([':', '=']).next().unwrap_or_default().trim();
+        let is_key = key.len() < first.trim().len()
+            && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
         let mut at = fence.len() + 1;
-        for line in rest[1..].split_inclusive('\n').take(200) {
+        for line in rest[1..].split_inclusive('\n').take(if is_key { 200 } else { 0 }) {
             at += line.len();
             let words = line.trim_end();
             if words == fence || words == "..." {
                 return at;
             }
-            // A rule that opens the notes looks the same; keys tell them apart.
-            let key = words.is_empty() || words.starts_with([' ', '\t', '#', '-', ']', '}']);
-            if !key && !words.contains([':', '=']) {
+            if words.starts_with("## ") || words.starts_with("**") {
                 break;
             }
         }

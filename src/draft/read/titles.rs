@@ -2,7 +2,7 @@
 
 use super::labels::hit;
 use super::line::{Line, Place, has_words};
-use super::names::Label;
+use super::names::{Label, Weight};
 use super::prose;
 
 /// The lines that say what an answer answers.
@@ -20,7 +20,7 @@ pub(super) struct Title {
 const ABOVE: usize = 40;
 
 /// Words that name the place of an answer and not its subject.
-const BARE: [&str; 20] = [
+const BARE: [&str; 16] = [
     "answer",
     "answers",
     "example",
@@ -28,10 +28,6 @@ const BARE: [&str; 20] = [
     "story",
     "stories",
     "star",
-    "s",
-    "t",
-    "a",
-    "r",
     "response",
     "my",
     "sample",
@@ -101,6 +97,10 @@ fn nearest(lines: &[Line], from: usize, first: usize) -> Option<usize> {
         let line = &lines[at];
         match &line.place {
             Place::Rule => ruled = true,
+            // A heading below the level of the labels belongs to what stands before them.
+            Place::Heading(found) if lines[first].heading().is_some_and(|level| *found > level) => {
+                return None;
+            }
             Place::Heading(_) => return Some(at),
             _ if is_announcement(line) => {}
             Place::Item { depth: found, .. } if *found < depth => return Some(at),
@@ -117,12 +117,12 @@ fn nearest(lines: &[Line], from: usize, first: usize) -> Option<usize> {
 }
 
 /// Whether a line is emphasised as a title; "**What they look for:**" heads a list.
-fn is_bold_title(line: &Line) -> bool {
+pub(super) fn is_bold_title(line: &Line) -> bool {
     line.is_bold() && has_words(&line.text) && !line.text.trim_end().ends_with([':', '：'])
 }
 
 /// Whether a line without markup looks like a title: a few words and no end of a sentence.
-fn is_short(line: &Line) -> bool {
+pub(super) fn is_short(line: &Line) -> bool {
     let text = line.text.trim();
     // "Company: Acme" is about the story and not its title.
     let key = text.split_once(": ").is_some_and(|(key, _)| key.chars().all(char::is_alphabetic));
@@ -139,15 +139,18 @@ pub(super) fn is_asked(line: &Line) -> bool {
 
 /// Whether a title says no more than "Example 2" or "Sample STAR answer".
 pub(super) fn is_bare(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphabetic())
+    text.replace('.', "")
+        .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
         .all(|word| BARE.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether the line only says that an answer follows.
 fn is_announcement(line: &Line) -> bool {
-    let answer = hit(line)
-        .is_some_and(|hit| hit.label == Label::Answer && !has_words(&line.text[hit.end..]));
+    let answer = hit(line).is_some_and(|hit| {
+        let says = hit.label == Label::Answer || hit.weight == Weight::Letter;
+        says && !has_words(&line.text[hit.end..])
+    });
     answer || line.heading().is_none() && is_bare(&line.text)
 }
 
@@ -158,4 +161,10 @@ pub(super) fn words_of(line: &Line) -> &str {
         .filter(|hit| hit.label == Label::Question)
         .map_or(&text[..], |hit| &text[hit.end..]);
     prose::asked(text).trim()
+}
+
+/// What stands before those words: "Q3.", "Question:".
+pub(super) fn number_of(line: &Line) -> &str {
+    let at = line.text.find(words_of(line)).unwrap_or_default();
+    &line.text[..at]
 }

@@ -4,7 +4,7 @@ use super::answers::{ASIDE, Fate, Sorter, says_something};
 use super::labels::hit;
 use super::line::{Line, Place, join};
 use super::names::Label;
-use super::{Body, Found, Written, prose, titles};
+use super::{Body, Found, prose, titles};
 use crate::draft::Draft;
 
 /// The fewest words that answer a question.
@@ -41,15 +41,21 @@ pub(super) fn sort(sorter: &mut Sorter<'_>) {
         }
     }
     let had_labels = !sorter.answers.is_empty();
+    // A story may stand unlabelled among labelled ones, under a heading like theirs.
+    let levels: Vec<u8> =
+        sorter.answers.iter().filter_map(|(start, _)| sorter.lines[*start].heading()).collect();
     let parts = parts(sorter);
     let asked = parts.iter().any(|part| is_asked(sorter, part) && words(sorter, part) >= ANSWER);
-    let left = sorter.fate.iter().any(|fate| matches!(fate, Fate::Left(why) if *why != ASIDE));
     for part in &parts {
         let told = is_told(sorter, part);
         let answers = if is_asked(sorter, part) {
             words(sorter, part) >= ANSWER && told != Telling::Instruction
         } else {
-            !had_labels && !asked && words(sorter, part) >= STORY && told == Telling::Story
+            let level = part.title.and_then(|at| sorter.lines[at].heading());
+            let beside = level.is_some_and(|level| levels.contains(&level));
+            (!had_labels && !asked || beside)
+                && words(sorter, part) >= STORY
+                && told == Telling::Story
         };
         if answers {
             claim(sorter, part);
@@ -59,6 +65,8 @@ pub(super) fn sort(sorter: &mut Sorter<'_>) {
             leave(sorter, part, NO_STORY);
         }
     }
+    // A guide or a list of questions is no answer either.
+    let left = sorter.fate.iter().any(|fate| matches!(fate, Fate::Left(why) if *why != ASIDE));
     if sorter.answers.is_empty() && !left {
         whole(sorter, &parts);
     }
@@ -77,15 +85,30 @@ fn whole(sorter: &mut Sorter<'_>, parts: &[Part]) {
             || prose::is_instruction(&sorter.lines[*at].text)
     };
     let asking = lines.iter().filter(|at| asks(at)).count();
+    let headings = lines.iter().filter(|at| sorter.lines[**at].heading().is_some()).count();
+    let told = lines.iter().filter(|at| prose::is_first_person(&sorter.lines[**at].text)).count();
+    // Many headings and nobody who speaks: a manual, not a story.
+    if headings > 3 && told < 2 {
+        for at in lines {
+            sorter.leave(at, NO_STORY);
+        }
+        return;
+    }
     if lines.is_empty() || asking * 2 > lines.len() && lines.len() > 1 {
         return;
     }
-    let title = lines
-        .first()
-        .copied()
-        .filter(|at| sorter.lines[*at].heading() == Some(1) && lines.len() > 1);
+    let several = lines.len() > 1;
+    let title = lines.first().copied().filter(|at| several && names_file(sorter, *at));
     let lines = lines.into_iter().skip(usize::from(title.is_some())).collect();
     claim(sorter, &Part { title, lines });
+}
+
+/// Whether line `at`, the first of a story, is its title.
+fn names_file(sorter: &Sorter<'_>, at: usize) -> bool {
+    let (line, next) = (&sorter.lines[at], sorter.lines.get(at + 1));
+    let apart = next.is_some_and(|next| next.opens && !next.is_item());
+    line.heading() == Some(1)
+        || apart && line.place == Place::Text { depth: 0 } && titles::is_short(line)
 }
 
 fn parts(sorter: &Sorter<'_>) -> Vec<Part> {
@@ -95,6 +118,7 @@ fn parts(sorter: &Sorter<'_>) -> Vec<Part> {
     for (at, line) in sorter.lines.iter().enumerate() {
         if sorter.fate[at] != Fate::Open || line.place == Place::Aside {
             broken = true;
+            level = None;
             continue;
         }
         let asks = titles::is_asked(line) && (line.opens || line.is_item());
@@ -158,8 +182,15 @@ fn leave(sorter: &mut Sorter<'_>, part: &Part, why: &'static str) {
 }
 
 fn claim(sorter: &mut Sorter<'_>, part: &Part) {
+    let untitled = part.title.is_none() && part.lines.len() > 1;
+    let titled = Part {
+        title: part.lines.first().copied(),
+        lines: part.lines.iter().skip(1).copied().collect(),
+    };
+    let part = if untitled && names_file(sorter, part.lines[0]) { &titled } else { part };
     let lines: Vec<_> = part.lines.iter().map(|at| sorter.lines[*at].clone()).collect();
-    let (lines, labels) = without_label(sorter, part, lines);
+    let mut found = Found::default();
+    let lines = without_label(sorter, part, lines, &mut found);
     let text = join(sorter.source, &lines).trim().to_owned();
     let question = part.title.map(|at| titles::words_of(&sorter.lines[at]).to_owned());
     let mut claimed = part.title.into_iter().chain(part.lines.iter().copied());
@@ -167,40 +198,28 @@ fn claim(sorter: &mut Sorter<'_>, part: &Part) {
     let last = claimed.last().unwrap_or(first);
     let draft = Draft { question: question.unwrap_or_default(), ..Draft::default() };
     let (first_line, last_line) = (sorter.number(first), sorter.number(last));
-    let found = Found {
-        first_line,
-        last_line,
-        draft,
-        body: Body::Unsplit(text),
-        labels,
-        ..Found::default()
-    };
+    let found = Found { first_line, last_line, draft, body: Body::Unsplit(text), ..found };
     sorter.answers.push((first, found));
     for at in part.title.into_iter().chain(part.lines.iter().copied()) {
         sorter.fate[at] = Fate::Used;
     }
 }
 
-/// Takes "Answer:" off the first line, and "Question:" off the title.
+/// Takes "Answer:" off the first line, and takes note of it and of what the title is numbered by.
 fn without_label(
     sorter: &Sorter<'_>,
     part: &Part,
     mut lines: Vec<Line>,
-) -> (Vec<Line>, Vec<Written>) {
-    let mut labels = Vec::new();
-    let mut written = |at: usize, line: &Line, label: Label| {
-        let hit = hit(line).filter(|hit| hit.label == label)?;
-        let text = line.text[..hit.end].trim().to_owned();
-        labels.push(Written { line: sorter.number(at), text, section: None });
-        Some(hit.end)
-    };
+    found: &mut Found,
+) -> Vec<Line> {
     if let Some(at) = part.title {
-        written(at, &sorter.lines[at], Label::Question);
+        sorter.label(found, at, titles::number_of(&sorter.lines[at]));
     }
     if let (Some(at), Some(line)) = (part.lines.first(), lines.first_mut())
-        && let Some(end) = written(*at, line, Label::Answer)
+        && let Some(hit) = hit(line).filter(|hit| hit.label == Label::Answer)
     {
-        *line = line.rest(end);
+        sorter.label(found, *at, &line.text[..hit.end]);
+        *line = line.rest(hit.end);
     }
-    (lines, labels)
+    lines
 }

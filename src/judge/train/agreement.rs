@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::corpus::{Rated, RatedFile};
+use super::corpus::{Rated, RatedFile, is_usual};
 use super::examples::twin;
 use super::limits::kappa;
 use crate::draft::{Section, Tip, Tips};
@@ -125,7 +125,9 @@ impl Agreement {
                     .zip(&counts)
                     .for_each(|(sum, count)| sum.merge(count));
             }
-            counts.iter().for_each(|count| all.merge(count));
+            for count in &counts {
+                all.merge(count);
+            }
             agreement.files.push(FileAgreement {
                 file: file.name.clone(),
                 drafts: file.drafts.len(),
@@ -154,11 +156,6 @@ impl Agreement {
     }
 }
 
-/// Whether a file holds ordinary drafts: not adversarial ones, not contrast pairs.
-fn is_usual(file: &str) -> bool {
-    !file.starts_with(['x', 'y'])
-}
-
 fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
     if count == 0 {
@@ -177,9 +174,9 @@ fn count(file: &RatedFile, model: &Model) -> (Tips<Count>, [usize; 2]) {
         .collect();
     let mut counts: Tips<Count> = Tips::default();
     for (rated, review) in file.drafts.iter().zip(&reviews) {
-        Tip::ALL
-            .iter()
-            .for_each(|&tip| counts[tip.index()].add(review, rated, tip));
+        for tip in Tip::ALL {
+            counts[tip.index()].add(review, rated, tip);
+        }
     }
     let mut pairs = [0, 0];
     for (i, rated) in file
@@ -214,7 +211,10 @@ fn split_f1(file: &RatedFile, model: &Model) -> f64 {
     let mut counts = [[0.0_f64; 4]; 4];
     for rated in &file.drafts {
         let sentences = read(&rated.draft.sections);
-        for (said, sentence) in sections_of(model, &sentences).into_iter().zip(&sentences) {
+        for (said, sentence) in sections_of(&model.section, &sentences)
+            .into_iter()
+            .zip(&sentences)
+        {
             counts[said.index()][sentence.place.section.index()] += 1.0;
         }
     }

@@ -4,11 +4,10 @@ use super::descent::Random;
 use crate::judge::forest::{Forest, Node};
 use crate::judge::linear::sigmoid;
 
-/// A draft as numbers, whether it reaches the level, and how much it counts.
+/// A draft as numbers, and whether it reaches the level.
 pub(crate) struct Case {
     pub numbers: Vec<f32>,
     pub yes: bool,
-    pub weight: f32,
 }
 
 /// How many trees, how deep, how bold. Chosen once by leaving files out, coarsely.
@@ -30,11 +29,8 @@ const LIMITS: usize = 24;
 const PULL: f32 = 4.0;
 
 pub(crate) fn boost(cases: &[Case], how: Boost, seed: u64) -> Forest {
-    let yes: f32 = cases
-        .iter()
-        .map(|case| f32::from(u8::from(case.yes)) * case.weight)
-        .sum();
-    let all: f32 = cases.iter().map(|case| case.weight).sum();
+    let yes: f32 = cases.iter().map(|case| f32::from(u8::from(case.yes))).sum();
+    let all = cases.len() as f32;
     let base = ((yes + 1.0) / (all - yes + 1.0)).ln();
     let binned = Binned::of(cases);
     let mut forest = Forest {
@@ -55,8 +51,8 @@ pub(crate) fn boost(cases: &[Case], how: Boost, seed: u64) -> Forest {
             .map(|(score, case)| {
                 let p = sigmoid(*score);
                 (
-                    (f32::from(u8::from(case.yes)) - p) * case.weight,
-                    (p * (1.0 - p)).max(1e-4) * case.weight,
+                    (f32::from(u8::from(case.yes)) - p),
+                    (p * (1.0 - p)).max(1e-4),
                 )
             })
             .collect();
@@ -177,12 +173,12 @@ impl Growing<'_> {
                 );
             }
             let mut below = (0.0, 0.0, 0);
-            for bin in 0..self.binned.limits[feature].len() {
-                below = (
-                    below.0 + sums[bin].0,
-                    below.1 + sums[bin].1,
-                    below.2 + sums[bin].2,
-                );
+            for (bin, sum) in sums
+                .iter()
+                .enumerate()
+                .take(self.binned.limits[feature].len())
+            {
+                below = (below.0 + sum.0, below.1 + sum.1, below.2 + sum.2);
                 if below.2 < self.how.leaf || rows.len() - below.2 < self.how.leaf {
                     continue;
                 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::draft::{Draft, Section, Sections, Tip, Tips};
 use crate::judge::Level;
+use crate::judge::gate::learn_order;
 use crate::text::Span;
 
 /// A draft with a rater's levels and the words quoted for them.
@@ -29,6 +30,17 @@ pub struct RatedFile {
     pub name: String,
     /// Its drafts, in order.
     pub drafts: Vec<Rated>,
+}
+
+/// Whether the file called `name` holds ordinary drafts: neither adversarial ones nor contrast pairs.
+pub(super) fn is_usual(name: &str) -> bool {
+    !name.starts_with(['x', 'y'])
+}
+
+/// The bytes of `answers/word-order.bin`, from the ordinary drafts of `files`.
+pub fn word_order(files: &[RatedFile]) -> Vec<u8> {
+    let usual = files.iter().filter(|file| is_usual(&file.name));
+    learn_order(usual.flat_map(|file| &file.drafts).map(|rated| &rated.draft))
 }
 
 /// A line as the files spell it. `writer` is for readers only, so it is not even read.

@@ -20,6 +20,13 @@ pub(crate) struct Dense<const N: usize> {
     bias: [f32; N],
 }
 
+/// A feature's weights and their summed squared slopes (`AdaGrad`), side by side since each step needs both.
+#[derive(Clone)]
+struct Row<const N: usize> {
+    weights: [f32; N],
+    squares: [f32; N],
+}
+
 impl<const N: usize> Dense<N> {
     /// Learns from the examples, in an order that only `seed` decides.
     pub(crate) fn learn(
@@ -28,48 +35,23 @@ impl<const N: usize> Dense<N> {
         how: Descent,
         seed: u64,
     ) -> Self {
-        let mut dense = Self {
-            weights: vec![[0.0; N]; features],
-            bias: [0.0; N],
+        let fresh = Row {
+            weights: [0.0; N],
+            squares: [1e-3; N],
         };
-        let mut squares = vec![[1e-3_f32; N]; features];
-        let mut bias_squares = [1e-3_f32; N];
+        let mut rows = vec![fresh.clone(); features];
+        let mut bias = fresh;
         let mut order: Vec<usize> = (0..examples.len()).collect();
         let mut random = Random(seed);
         for _ in 0..how.passes {
             random.shuffle(&mut order);
             for &i in &order {
-                dense.step(examples[i], how, &mut squares, &mut bias_squares);
+                step(examples[i], how, &mut rows, &mut bias);
             }
         }
-        dense
-    }
-
-    fn step(
-        &mut self,
-        example: &Example<N>,
-        how: Descent,
-        squares: &mut [[f32; N]],
-        bias_squares: &mut [f32; N],
-    ) {
-        let scores = self.scores(&example.row);
-        let error: [f32; N] = std::array::from_fn(|n| {
-            (sigmoid(scores[n]) - f32::from(u8::from(example.labels[n]))) * example.weights[n]
-        });
-        for &(feature, value) in &example.row {
-            let (row, squares) = (
-                &mut self.weights[feature as usize],
-                &mut squares[feature as usize],
-            );
-            for n in 0..N {
-                let slope = error[n] * value + how.decay * row[n];
-                squares[n] += slope * slope;
-                row[n] -= how.rate * slope / squares[n].sqrt();
-            }
-        }
-        for n in 0..N {
-            bias_squares[n] += error[n] * error[n];
-            self.bias[n] -= how.rate * error[n] / bias_squares[n].sqrt();
+        Self {
+            weights: rows.into_iter().map(|row| row.weights).collect(),
+            bias: bias.weights,
         }
     }
 
@@ -82,22 +64,6 @@ impl<const N: usize> Dense<N> {
             }
         }
         sum
-    }
-
-    /// The mean of several models.
-    pub(crate) fn mean(models: &[Self]) -> Self {
-        let share = 1.0 / models.len() as f32;
-        let mut mean = Self {
-            weights: vec![[0.0; N]; models[0].weights.len()],
-            bias: [0.0; N],
-        };
-        for model in models {
-            for (sum, row) in mean.weights.iter_mut().zip(&model.weights) {
-                (0..N).for_each(|n| sum[n] += row[n] * share);
-            }
-            (0..N).for_each(|n| mean.bias[n] += model.bias[n] * share);
-        }
-        mean
     }
 
     /// The `keep` features of greatest weight, quantised.
@@ -115,12 +81,45 @@ impl<const N: usize> Dense<N> {
                 .then(a.cmp(&b))
         });
         order.truncate(keep);
-        order.sort_unstable();
+        order.sort_unstable_by_key(|&i| hashes[i]);
         let rows: Vec<(u32, [f32; N])> = order
             .into_iter()
             .map(|i| (hashes[i], self.weights[i]))
             .collect();
         Linear::quantised(&rows, self.bias)
+    }
+}
+
+fn step<const N: usize>(
+    example: &Example<N>,
+    how: Descent,
+    rows: &mut [Row<N>],
+    bias: &mut Row<N>,
+) {
+    let mut score = bias.weights;
+    for &(feature, value) in &example.row {
+        let weights = &rows[feature as usize].weights;
+        for n in 0..N {
+            score[n] += weights[n] * value;
+        }
+    }
+    let error: [f32; N] = std::array::from_fn(|n| {
+        (sigmoid(score[n]) - f32::from(u8::from(example.labels[n]))) * example.weights[n]
+    });
+    for &(feature, value) in &example.row {
+        rows[feature as usize].step(&error, value, how);
+    }
+    bias.step(&error, 1.0, how);
+}
+
+impl<const N: usize> Row<N> {
+    fn step(&mut self, error: &[f32; N], value: f32, how: Descent) {
+        let row = self.weights.iter_mut().zip(&mut self.squares);
+        for ((weight, squares), error) in row.zip(error) {
+            let slope = error * value + how.decay * *weight;
+            *squares += slope * slope;
+            *weight -= how.rate * slope / squares.sqrt();
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use super::limits::{Held, choose};
 use super::regression::regress;
 use crate::draft::{Tip, Tips};
 use crate::judge::layer::{Scores, Teller, numbers};
+use crate::judge::linear::Linear;
 use crate::judge::model::Model;
 
 /// How to train. The defaults are what `answers/weights.bin` was made with.
@@ -26,8 +27,6 @@ pub struct Options {
     pub decay: f32,
     /// Groups of files, each in turn judged by sentence models that did not see it.
     pub groups: usize,
-    /// Sentence models averaged, each learned in another order.
-    pub averaged: usize,
     /// Features kept of sentence, whole-draft and section models.
     pub keep: [usize; 3],
 }
@@ -36,8 +35,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             sentence: Descent {
-                passes: 8,
-                rate: 0.1,
+                passes: 12,
+                rate: 0.3,
                 decay: 1e-5,
             },
             whole: Descent {
@@ -46,14 +45,13 @@ impl Default for Options {
                 decay: 1e-5,
             },
             boost: Boost {
-                trees: 80,
+                trees: 100,
                 depth: 3,
-                rate: 0.08,
-                leaf: 12,
+                rate: 0.06,
+                leaf: 25,
             },
             decay: 0.02,
-            groups: 6,
-            averaged: 2,
+            groups: 4,
             keep: [40_000, 12_000, 9_000],
         }
     }
@@ -103,21 +101,34 @@ impl Trainer {
         let used: Vec<usize> = (0..self.files)
             .filter(|file| !without.contains(file))
             .collect();
-        let drafts: Vec<&Prepared> = self
+        let whole: Vec<&Prepared> = self
             .examples
             .drafts
             .iter()
             .filter(|draft| used.contains(&draft.file))
             .collect();
-        let groups = self.options.groups.min(used.len());
+        let section = self.section(&whole);
+        let divided: Vec<Option<Prepared>> = whole
+            .iter()
+            .map(|draft| {
+                draft
+                    .undivided
+                    .then(|| self.examples.divided(draft, &section))
+            })
+            .collect();
+        let drafts: Vec<&Prepared> = whole
+            .iter()
+            .zip(&divided)
+            .map(|(draft, divided)| divided.as_ref().unwrap_or(draft))
+            .collect();
+        let groups = self.options.groups.min(used.len()).max(1);
         let group = |draft: &Prepared| {
             used.iter()
                 .position(|&file| file == draft.file)
                 .unwrap_or(0)
-                % groups.max(1)
+                % groups
         };
-        let jobs = groups + self.options.averaged;
-        let bases = parallel(jobs, threads, |job| {
+        let bases = parallel(groups + 1, threads, |job| {
             let seen: Vec<&Prepared> = drafts
                 .iter()
                 .copied()
@@ -134,22 +145,23 @@ impl Trainer {
             })
             .collect();
         let (tellers, limits) = self.layer(&unseen, groups, threads);
-        let (sentence, whole): (Vec<_>, Vec<_>) = bases
-            .into_iter()
-            .skip(groups)
-            .map(|base| (base.sentence, base.whole))
-            .unzip();
         let hashes = &self.examples.hashes;
-        let sections: Vec<&Example<4>> =
-            drafts.iter().flat_map(|draft| &draft.by_section).collect();
-        let section = Dense::learn(&sections, hashes.len(), self.options.sentence, 7);
         Model {
-            sentence: Dense::mean(&sentence).pruned(hashes, self.options.keep[0]),
-            bag: Dense::mean(&whole).pruned(hashes, self.options.keep[1]),
-            section: section.pruned(hashes, self.options.keep[2]),
+            sentence: bases[groups].sentence.pruned(hashes, self.options.keep[0]),
+            bag: bases[groups].whole.pruned(hashes, self.options.keep[1]),
+            section,
             tellers,
             limits,
         }
+    }
+
+    /// The model that tells sections, from drafts that have them.
+    fn section(&self, drafts: &[&Prepared]) -> Linear<4> {
+        let divided = drafts.iter().filter(|draft| !draft.undivided);
+        let sentences: Vec<&Example<4>> = divided.flat_map(|draft| &draft.by_section).collect();
+        let hashes = &self.examples.hashes;
+        Dense::learn(&sentences, hashes.len(), self.options.sentence, 7)
+            .pruned(hashes, self.options.keep[2])
     }
 
     fn base(&self, drafts: &[&Prepared], seed: u64) -> Base {
@@ -174,7 +186,13 @@ impl Trainer {
             let tip = Tip::ALL[t];
             let mut held = Vec::new();
             for group in 0..groups {
-                let tellers = self.tellers(tip, unseen.iter().filter(|draft| draft.group != group));
+                let tellers = self.tellers(
+                    tip,
+                    &unseen
+                        .iter()
+                        .filter(|draft| draft.group != group)
+                        .collect::<Vec<_>>(),
+                );
                 held.extend(
                     unseen
                         .iter()
@@ -191,7 +209,10 @@ impl Trainer {
                         }),
                 );
             }
-            (self.tellers(tip, unseen.iter()), choose(&held))
+            (
+                self.tellers(tip, &unseen.iter().collect::<Vec<_>>()),
+                choose(&held),
+            )
         });
         let limits = std::array::from_fn(|t| learned[t].1);
         let mut tellers = learned.into_iter().map(|(tellers, _)| tellers);
@@ -201,29 +222,19 @@ impl Trainer {
         )
     }
 
-    fn tellers<'u, 'd: 'u>(
-        &self,
-        tip: Tip,
-        drafts: impl Iterator<Item = &'u Unseen<'d>> + Clone,
-    ) -> [Teller; 2] {
+    fn tellers(&self, tip: Tip, drafts: &[&Unseen]) -> [Teller; 2] {
         std::array::from_fn(|step| {
-            let cases: Vec<Case> = drafts
-                .clone()
-                .map(|unseen| Case {
-                    numbers: unseen.numbers[tip.index()].clone(),
-                    yes: unseen.draft.levels[tip.index()] > step as u8,
-                    weight: 1.0,
-                })
-                .collect();
+            let case = |unseen: &&Unseen| Case {
+                numbers: unseen.numbers[tip.index()].clone(),
+                yes: unseen.draft.levels[tip.index()] > step as u8,
+            };
+            let cases: Vec<Case> = drafts.iter().map(case).collect();
             let (weights, bias) = regress(&cases, self.options.decay);
+            let seed = tip.index() as u64 * 2 + step as u64;
             Teller {
                 weights,
                 bias,
-                forest: boost(
-                    &cases,
-                    self.options.boost,
-                    tip.index() as u64 * 2 + step as u64,
-                ),
+                forest: boost(&cases, self.options.boost, seed),
             }
         })
     }
@@ -271,4 +282,28 @@ fn parallel<T: Send>(count: usize, threads: usize, job: impl Fn(usize) -> T + Sy
         .unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_by_key(|(i, _)| *i);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Options, Trainer};
+    use crate::judge::train::read_folder;
+
+    #[test]
+    fn training_twice_gives_the_same_bytes_whichever_thread_is_first() {
+        let mut files = read_folder(Path::new("answers/rated")).expect("rated drafts");
+        files.truncate(4);
+        for file in &mut files {
+            file.drafts.truncate(6);
+        }
+        let mut options = Options::default();
+        options.sentence.passes = 2;
+        options.boost.trees = 5;
+        let bytes = || Trainer::new(&files, options).train(&[]).to_bytes();
+        assert!(bytes() == bytes());
+        let trainer = Trainer::new(&files, options);
+        assert!(trainer.train_on(&[0], 1) == trainer.train_on(&[0], 3));
+    }
 }

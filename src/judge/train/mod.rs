@@ -4,11 +4,13 @@ mod agreement;
 mod boost;
 mod corpus;
 mod descent;
+mod errors;
 mod examples;
 mod fit;
 mod limits;
 mod regression;
 
 pub use agreement::{Agreement, FileAgreement, TipAgreement};
-pub use corpus::{Rated, RatedFile, read_file, read_folder};
+pub use corpus::{Rated, RatedFile, read_file, read_folder, word_order};
+pub use errors::{Disagreement, Scored, disagreements};
 pub use fit::{Options, Trainer};

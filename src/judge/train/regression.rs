@@ -27,7 +27,7 @@ pub(crate) fn regress(cases: &[Case], decay: f32) -> (Vec<[f32; 3]>, f32) {
         let mut bias_slope = 0.0;
         for (row, case) in rows.iter().zip(cases) {
             let score = bias + row.iter().zip(&weights).map(|(x, w)| x * w[2]).sum::<f32>();
-            let error = (sigmoid(score) - f32::from(u8::from(case.yes))) * case.weight;
+            let error = sigmoid(score) - f32::from(u8::from(case.yes));
             row.iter()
                 .zip(&mut slope)
                 .for_each(|(x, s)| *s += error * x);
