@@ -45,7 +45,11 @@ const HOSTS: [&str; 20] = [
 pub fn candidates<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut doubtful: Vec<Candidate> = Vec::new();
+    // A word that is also written small is no name.
+    let mut small: HashSet<&str> = HashSet::new();
     for text in texts {
+        let words = words(text).into_iter().map(|word| word.of(text));
+        small.extend(words.filter(|word| !word.contains(char::is_uppercase)));
         let addresses = addresses(text);
         let is_free = |span: Span| !addresses.iter().any(|address| address.overlaps(&span));
         found.extend(addresses.iter().map(|span| candidate(text, *span, Private::Addresses)));
@@ -66,7 +70,9 @@ pub fn candidates<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Candidate
     let sure: HashSet<Vec<char>> = found.iter().map(|candidate| fold(&candidate.words)).collect();
     let keys: Vec<Vec<char>> = doubtful.iter().map(|candidate| fold(&candidate.words)).collect();
     for (candidate, key) in doubtful.into_iter().zip(&keys) {
-        if sure.contains(key) || keys.iter().filter(|other| *other == key).count() > 1 {
+        let is_repeated = keys.iter().filter(|other| *other == key).count() > 1
+            && !small.contains(&*candidate.words.to_lowercase());
+        if sure.contains(key) || is_repeated {
             found.push(candidate);
         }
     }
@@ -192,12 +198,13 @@ mod tests {
 
     #[test]
     fn names_are_capitalised_words_within_a_sentence() {
-        let cases: [(&str, &[&str]); 10] = [
+        let cases: [(&str, &[&str]); 11] = [
             ("Then I called Jane Doe at Acme's office.", &["Jane Doe", "Acme"]),
             ("Deploys failed. We rolled back. I asked why.", &[]),
             ("Marta called. I thanked Marta.", &["Marta"]),
             ("Globex's invoices were late.", &["Globex"]),
             ("Anna Schmidt asked me. After that I left.", &["Anna Schmidt"]),
+            ("Refunds rose. Refunds fell. We paid refunds.", &[]),
             ("Initech paid. Initech left.", &["Initech"]),
             ("We met on Monday in March about the API and Q3 of the P1.", &[]),
             ("Tell Me About a Complex Problem You Solved", &[]),
