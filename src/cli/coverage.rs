@@ -68,14 +68,19 @@ fn page(table: &Table, look: Look) -> String {
         let _ = writeln!(page, "\n{}", head("Competencies"));
         for (name, has) in &table.competencies {
             let marks = block.iter().map(|&place| if has[place] { "●" } else { "·" });
-            page.push_str(&row(name, has.contains(&true).then(|| marks.collect()), label, look));
+            page.push_str(&row(
+                ("  ", name),
+                has.contains(&true).then(|| marks.collect()),
+                label,
+                look,
+            ));
         }
         let _ = writeln!(page, "\n{}", head("Questions"));
         for (number, (id, fits)) in (1..).zip(&table.questions) {
             let marks = block.iter().map(|&place| mark(fits[place]));
             let any = fits.iter().any(|fit| *fit > Fit::None);
             page.push_str(&row(
-                &format!("{number:>2} {id}"),
+                (&format!("{number:>3} "), id),
                 any.then(|| marks.collect()),
                 label,
                 look,
@@ -96,8 +101,9 @@ fn mark(fit: Fit) -> &'static str {
 }
 
 /// A line of the table; without `marks` it says that there is no story.
-fn row(name: &str, marks: Option<Vec<&str>>, label: usize, look: Look) -> String {
-    let name = Look::padded(&format!("  {}", Look::one_line(name, label - 3)), label);
+fn row((before, name): (&str, &str), marks: Option<Vec<&str>>, label: usize, look: Look) -> String {
+    let name = Look::one_line(name, label - before.len() - 1);
+    let name = Look::padded(&format!("{before}{name}"), label);
     match marks {
         Some(marks) => {
             let marks: String = marks.iter().map(|mark| format!("  {mark}")).collect();

@@ -35,8 +35,9 @@ pub(super) fn choose(
     stories.retain(|entry| entry.record.attempts.iter().any(|attempt| !attempt.is_blank()));
     if only_due {
         let Some(found) = due_among(&stories) else {
-            output.line("No story has been told yet, so none is due.")?;
-            return Ok(Choice::Ask);
+            output
+                .line("No story is due: none has been told yet. `starcoach practice` tells one.")?;
+            return Ok(Choice::Nothing);
         };
         match found {
             Due::Later(day, place) => {
