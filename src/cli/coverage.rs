@@ -48,7 +48,7 @@ fn page(table: &Table, look: Look) -> String {
         return look.wrap("No stories yet. `starcoach practice` makes the first.", "", "");
     }
     let shown = table.stories.len().min(SHOWN);
-    let mut page = format!("{}\n", look.heading("Stories, and how many questions each fits"));
+    let mut page = format!("{}\n", look.heading("Stories, and questions each fits"));
     for (place, id) in table.stories[..shown].iter().enumerate() {
         let name = Look::one_line(id, look.width() - 11);
         let _ = writeln!(
