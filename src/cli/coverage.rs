@@ -63,7 +63,8 @@ fn page(table: &Table, look: Look) -> String {
     let columns = (look.width() - label) / 3;
     let places: Vec<usize> = (0..shown).collect();
     for block in places.chunks(columns) {
-        let numbers: String = block.iter().map(|place| format!("{:>3}", place + 1)).collect();
+        let numbers: Vec<String> = block.iter().map(|place| format!("{:>3}", place + 1)).collect();
+        let numbers = numbers.concat();
         let head = |title| look.heading(&format!("{}{numbers}", Look::padded(title, label)));
         let _ = writeln!(page, "\n{}", head("Competencies"));
         for (name, has) in &table.competencies {
@@ -106,8 +107,8 @@ fn row((before, name): (&str, &str), marks: Option<Vec<&str>>, label: usize, loo
     let name = Look::padded(&format!("{before}{name}"), label);
     match marks {
         Some(marks) => {
-            let marks: String = marks.iter().map(|mark| format!("  {mark}")).collect();
-            format!("{name}{marks}\n")
+            // Two columns of blank before each, as wide as the numbers above.
+            format!("{name}  {}\n", marks.join("  "))
         }
         None => format!("{}\n", look.dim(&format!("{name}  no story"))),
     }

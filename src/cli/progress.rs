@@ -155,7 +155,7 @@ fn sampled(report: &Report, look: Look) -> String {
         format!("\nTold aloud {times}, last in {}.", minutes(seconds))
     });
     let line = judged + &aloud.unwrap_or_default();
-    look.wrap(&line, "", "").lines().map(|line| format!("{}\n", look.dim(line))).collect()
+    look.wrap(&line, "", "").lines().fold(String::new(), |page, line| page + &look.dim(line) + "\n")
 }
 
 fn days(report: &Report, today: Date, look: Look) -> String {
