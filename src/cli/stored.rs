@@ -1,6 +1,31 @@
 use anyhow::{Result, bail};
 use starcoach::store::{Entry, Store};
 
+use super::settings::Settings;
+use super::{Output, complain};
+
+/// All drafts, the one worked on last first; what cannot be read is told on standard error and left out.
+pub(crate) fn all(store: &Store, output: &mut Output) -> Result<Vec<Entry>> {
+    let listing = store.list()?;
+    for error in listing.damaged {
+        complain(output, &error.to_string())?;
+    }
+    Ok(listing.drafts)
+}
+
+/// [`all`], where the tips that never apply count as not applying to each.
+pub(crate) fn all_as_set(
+    store: &Store,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Vec<Entry>> {
+    let mut drafts = all(store, output)?;
+    for entry in &mut drafts {
+        settings.leave_out(&mut entry.record.not_applicable);
+    }
+    Ok(drafts)
+}
+
 /// The stored draft that `name` names: its id, or the beginning of just one.
 ///
 /// # Errors

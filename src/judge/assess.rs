@@ -32,16 +32,13 @@ impl Model {
     pub fn review(&self, draft: &Draft) -> Review {
         let case = Case::of(self, draft);
         let findings = Tip::ALL.map(|tip| case.finding(tip));
-        let words = draft
-            .sections
-            .iter()
-            .map(|(_, text)| words(text).len())
-            .sum::<usize>();
+        let words = draft.sections.iter().map(|(_, text)| words(text).len()).sum::<usize>();
         Review {
-            verdict: case.gate.refused.clone().map_or_else(
-                || verdict(&findings, &draft.not_applicable),
-                Verdict::CannotTell,
-            ),
+            verdict: case
+                .gate
+                .refused
+                .clone()
+                .map_or_else(|| verdict(&findings, &draft.not_applicable), Verdict::CannotTell),
             findings,
             sections: section_reviews(&case),
             spoken_seconds: (words as u64 * 60).div_ceil(u64::from(WORDS_A_MINUTE)) as u32,
@@ -64,44 +61,18 @@ impl<'d> Case<'d> {
         for (level, cap) in judgement.levels.iter_mut().zip(gate.caps) {
             *level = if sentences.is_empty() { Level::Missing } else { (*level).min(cap) };
         }
-        Self {
-            model,
-            sections,
-            sentences,
-            judgement,
-            gate,
-        }
+        Self { model, sections, sentences, judgement, gate }
     }
 
     fn finding(&self, tip: Tip) -> Finding {
         let level = self.judgement.levels[tip.index()];
-        let quotes = quotes(
-            self.model,
-            self.sections,
-            &self.sentences,
-            &self.judgement.scores,
-            tip,
-            level,
-        );
-        let cue = quotes.first().and_then(|quote| {
-            cue(
-                self.model,
-                self.sections,
-                &self.sentences,
-                quote,
-                tip,
-                level,
-            )
-        });
+        let quotes =
+            quotes(self.model, self.sections, &self.sentences, &self.judgement.scores, tip, level);
+        let cue = quotes
+            .first()
+            .and_then(|quote| cue(self.model, self.sections, &self.sentences, quote, tip, level));
         let (advice, about) = advise(self, tip, level, &quotes);
-        Finding {
-            tip,
-            level,
-            quotes,
-            cue,
-            advice,
-            about,
-        }
+        Finding { tip, level, quotes, cue, advice, about }
     }
 }
 
@@ -112,10 +83,7 @@ mod tests {
     use crate::judge::{Level, Verdict, marks};
 
     fn draft(texts: [&str; 4]) -> Draft {
-        Draft {
-            sections: Sections::new(texts.map(str::to_owned)),
-            ..Draft::default()
-        }
+        Draft { sections: Sections::new(texts.map(str::to_owned)), ..Draft::default() }
     }
 
     fn level(tip: Tip, texts: [&str; 4]) -> Level {
@@ -131,38 +99,23 @@ mod tests {
 
     #[test]
     fn a_full_account_is_ready() {
-        assert_eq!(
-            review(&draft([SITUATION, TASK, ACTION, RESULT])).verdict,
-            Verdict::Ready
-        );
+        assert_eq!(review(&draft([SITUATION, TASK, ACTION, RESULT])).verdict, Verdict::Ready);
     }
 
     #[test]
     fn what_is_denied_or_only_planned_is_not_shown() {
         let never = "I moved the job to noon. We never looked at any alternative.";
-        assert_ne!(
-            level(Tip::TradeOffs, [SITUATION, TASK, never, "It works."]),
-            Level::Shown
-        );
+        assert_ne!(level(Tip::TradeOffs, [SITUATION, TASK, never, "It works."]), Level::Shown);
         let planned = "Next year it should become 30 % faster.";
-        assert_ne!(
-            level(Tip::Impact, [SITUATION, TASK, ACTION, planned]),
-            Level::Shown
-        );
+        assert_ne!(level(Tip::Impact, [SITUATION, TASK, ACTION, planned]), Level::Shown);
     }
 
     #[test]
     fn dates_versions_and_findings_are_neither_impact_nor_lesson() {
         let result =
             "We released version 3.2 in March 2021. We learned that the bug was in the cache.";
-        assert_ne!(
-            level(Tip::Impact, [SITUATION, TASK, "I fixed it.", result]),
-            Level::Shown
-        );
-        assert_ne!(
-            level(Tip::Learning, [SITUATION, TASK, "I fixed it.", result]),
-            Level::Shown
-        );
+        assert_ne!(level(Tip::Impact, [SITUATION, TASK, "I fixed it.", result]), Level::Shown);
+        assert_ne!(level(Tip::Learning, [SITUATION, TASK, "I fixed it.", result]), Level::Shown);
     }
 
     #[test]
@@ -170,10 +123,7 @@ mod tests {
         for texts in [[""; 4], [" \n\t"; 4], ["…", "-", "", "👍"]] {
             let review = review(&draft(texts));
             assert!(
-                review
-                    .findings
-                    .iter()
-                    .all(|finding| finding.level != Level::Shown),
+                review.findings.iter().all(|finding| finding.level != Level::Shown),
                 "{texts:?}"
             );
         }
@@ -232,10 +182,7 @@ mod tests {
                 }
             }
             for mark in marks(Section::Action, &text) {
-                assert!(
-                    text.get(mark.span.range())
-                        .is_some_and(|words| !words.is_empty())
-                );
+                assert!(text.get(mark.span.range()).is_some_and(|words| !words.is_empty()));
             }
         }
     }

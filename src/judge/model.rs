@@ -37,10 +37,7 @@ pub(crate) struct Judgement {
     /// Scores of each sentence.
     pub scores: Vec<Scores>,
     /// For each tip, how likely "at least hinted" and "shown" are.
-    #[cfg_attr(
-        not(feature = "train"),
-        expect(dead_code, reason = "for the error listing")
-    )]
+    #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "for the error listing"))]
     pub likely: Tips<[f32; 2]>,
     /// For each tip, the level.
     pub levels: Tips<Level>,
@@ -62,11 +59,8 @@ impl Model {
     /// Reads a weights file; `None` if it is not one.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut from = Reader(bytes.strip_prefix(MAGIC)?);
-        let (sentence, bag, section) = (
-            Linear::read(&mut from)?,
-            Linear::read(&mut from)?,
-            Linear::read(&mut from)?,
-        );
+        let (sentence, bag, section) =
+            (Linear::read(&mut from)?, Linear::read(&mut from)?, Linear::read(&mut from)?);
         let mut tellers = Tips::<[Teller; 2]>::default();
         for teller in tellers.iter_mut().flatten() {
             *teller = Teller::read(&mut from)?;
@@ -75,13 +69,7 @@ impl Model {
         for limit in limits.iter_mut().flatten() {
             *limit = from.float()?;
         }
-        Some(Self {
-            sentence,
-            bag,
-            section,
-            tellers,
-            limits,
-        })
+        Some(Self { sentence, bag, section, tellers, limits })
     }
 
     /// The bytes of the weights file.
@@ -91,21 +79,14 @@ impl Model {
         self.sentence.write(&mut out);
         self.bag.write(&mut out);
         self.section.write(&mut out);
-        self.tellers
-            .iter()
-            .flatten()
-            .for_each(|teller| teller.write(&mut out));
-        self.limits
-            .iter()
-            .flatten()
-            .for_each(|&limit| out.float(limit));
+        self.tellers.iter().flatten().for_each(|teller| teller.write(&mut out));
+        self.limits.iter().flatten().for_each(|&limit| out.float(limit));
         out.0
     }
 
     /// Scores of one sentence.
     pub(crate) fn score(&self, sentence: &Sentence) -> Scores {
-        self.sentence
-            .scores(sentence.wording.iter().chain(&sentence.placing))
+        self.sentence.scores(sentence.wording.iter().chain(&sentence.placing))
     }
 
     /// Levels of a draft with these sentences.
@@ -129,11 +110,7 @@ impl Model {
             let impact = &mut levels[Tip::Impact.index()];
             *impact = (*impact).min(Level::Hinted);
         }
-        Judgement {
-            scores,
-            likely,
-            levels,
-        }
+        Judgement { scores, likely, levels }
     }
 }
 
@@ -152,16 +129,9 @@ fn capped(mut scores: Scores, caps: &Tips<Level>) -> Scores {
 /// The codebook leaves no doubt here, and drafts that hope aloud are too few for the weights to learn it from.
 fn only_planned(sentences: &[Sentence], scores: &[Scores]) -> bool {
     let shown = Tip::Impact.index() + 6;
-    let best = sentences
-        .iter()
-        .zip(scores)
-        .max_by(|a, b| a.1[shown].total_cmp(&b.1[shown]));
+    let best = sentences.iter().zip(scores).max_by(|a, b| a.1[shown].total_cmp(&b.1[shown]));
     best.is_some_and(|(sentence, _)| {
-        let mut figures = sentence
-            .tokens
-            .iter()
-            .filter(|token| token.measures())
-            .peekable();
+        let mut figures = sentence.tokens.iter().filter(|token| token.measures()).peekable();
         figures.peek().is_some() && figures.all(|token| token.planned)
     })
 }

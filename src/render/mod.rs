@@ -2,6 +2,7 @@
 //! data in, text out; files are someone else's job.
 
 mod annotation;
+mod changes;
 mod booklet;
 mod example;
 mod github;
@@ -16,6 +17,7 @@ mod story;
 mod table;
 
 pub use annotation::{Annotation, Place, Required, Severity, annotations};
+pub use changes::{Change, changes, word_changes};
 pub use booklet::{markdown, markdown_booklet};
 pub use example::{Side, annotated, answer, compared, legend};
 pub use github::{github_fault, github_line};

@@ -35,7 +35,8 @@ use super::{Exit, Output};
     starcoach rehearse complex --transcript talk.vtt\n\n\
     Space starts and pauses, n is the next section, b the one before, q ends.\n\
     A transcript that exists is compared with the draft at once, without a timer;\n\
-    one that does not exist yet is read after it. With --plain, Enter ends a section.")]
+    one that does not exist yet is read after it. With --plain, Enter ends a\n\
+    section.")]
 pub(crate) struct Rehearse {
     /// A draft's id or its beginning, a file of notes, or a question as in `list`
     #[arg(value_name = "DRAFT|FILE|QUESTION")]
