@@ -25,11 +25,11 @@ pub(super) struct Heard<'h> {
 impl Heard<'_> {
     /// All of it: pace and fillers, the sections, the tips.
     pub(super) fn page(&self, pace: Pace, look: Look) -> String {
+        if self.telling.words == 0 {
+            return "Not a word was heard.\n".to_owned();
+        }
         let mut page = look.wrap(&self.length(pace), "", "");
         page.push_str(&look.wrap(&self.fillers(), "", ""));
-        if self.telling.words == 0 {
-            return page;
-        }
         page.push('\n');
         page.push_str(&self.sections(look));
         page.push('\n');
@@ -39,9 +39,6 @@ impl Heard<'_> {
 
     fn length(&self, pace: Pace) -> String {
         let Telling { words, seconds, .. } = *self.telling;
-        if words == 0 {
-            return "Not a word was heard.".to_owned();
-        }
         match (seconds, self.telling.pace()) {
             (Some(seconds), Some(rate)) => format!(
                 "{words} words in {}: {rate} a minute; you plan with {}.",
@@ -54,8 +51,8 @@ impl Heard<'_> {
 
     fn fillers(&self) -> String {
         let all: usize = self.telling.fillers.iter().map(|(_, count)| count).sum();
-        if self.telling.words == 0 || all == 0 {
-            return if all == self.telling.words { "" } else { "No fillers." }.to_owned();
+        if all == 0 {
+            return "No fillers.".to_owned();
         }
         let each: Vec<String> = self
             .telling
@@ -107,6 +104,9 @@ impl Heard<'_> {
         let head = format!("{:<10}{planned:>8}", told.section.title());
         if told.is_skipped {
             return format!("{head}  {}", look.level(Level::Missing, "skipped"));
+        }
+        if told.words == 0 {
+            return look.dim(&format!("{head}      –      –      –"));
         }
         let seconds = told.seconds.map_or_else(|| "–".to_owned(), minutes);
         let known = told.covered.filter(|_| self.telling.is_known);

@@ -135,6 +135,17 @@ mod tests {
     }
 
     #[test]
+    fn within_a_second_every_row_stays_so_that_nothing_flickers() {
+        let rehearsal = rehearsal(&[0]);
+        let rows = |millis| {
+            rows(QUESTION, &rehearsal, Duration::from_millis(millis), Look::new(80, true), (79, 24))
+        };
+        assert_eq!(rows(2000), rows(2999));
+        let changed = rows(2999).iter().zip(rows(3000)).filter(|(old, new)| **old != *new).count();
+        assert_eq!(changed, 2);
+    }
+
+    #[test]
     fn no_row_is_too_wide_and_there_are_never_too_many() {
         for columns in [10, 21, 39, 79, 200] {
             for height in [0, 1, 4, 7, 9, 15, 24] {
