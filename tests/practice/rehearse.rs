@@ -98,7 +98,11 @@ fn ctrl_c_and_signals_leave_a_sane_screen() {
         let home = with_draft();
         let mut terminal = start(home.path(), SMALL, &[]);
         terminal.type_until(" ", "▸ Situation");
-        if how == key::LEAVE { terminal.send(how) } else { terminal.signal(how) }
+        if how == key::LEAVE {
+            terminal.send(how)
+        } else {
+            terminal.signal(how)
+        }
         let (code, screen) = terminal.end();
         assert_eq!(code, expected, "{how}: {screen}");
         assert!(draft(home.path(), "export").rehearsals.is_empty());
@@ -166,11 +170,16 @@ fn of_several_stories_in_a_file_one_is_picked_with_its_own_times() {
     let home = home();
     let notes = include_str!("../notes/org-times.org");
     fs::write(home.path().join("notes.org"), notes).expect("notes");
+    let mut left = Terminal::start(home.path(), FULL, &["rehearse", "notes.org"]);
+    left.wait("Which story?");
+    left.send(key::LEAVE);
+    assert_eq!(left.end().0, 130);
     let mut terminal = Terminal::start(home.path(), SMALL, &["rehearse", "notes.org"]);
     terminal.wait("Which story?");
     terminal.type_until(key::DOWN, "❯ The angry email");
     let screen = terminal.type_until(key::ENTER, "Space starts");
-    for row in ["Action    ░░░░░░░░░░ 0:00 of 2:00", "Result    ░░░░░░░░░░ 0:00 of 1:00", "of 5:00"] {
+    for row in ["Action    ░░░░░░░░░░ 0:00 of 2:00", "Result    ░░░░░░░░░░ 0:00 of 1:00", "of 5:00"]
+    {
         assert!(screen.contains(row), "{screen}");
     }
     terminal.send("q");

@@ -24,11 +24,11 @@ pub(super) struct Heard<'h> {
 
 impl Heard<'_> {
     /// All of it: pace and fillers, the sections, the tips.
-    pub(super) fn page(&self, pace: Pace, look: Look) -> String {
+    pub(super) fn page(&self, usual: Pace, look: Look) -> String {
         if self.telling.words == 0 {
             return "Not a word was heard.\n".to_owned();
         }
-        let mut page = look.wrap(&self.length(pace), "", "");
+        let mut page = look.wrap(&self.length(usual), "", "");
         page.push_str(&look.wrap(&self.fillers(), "", ""));
         page.push('\n');
         page.push_str(&self.sections(look));
@@ -37,13 +37,13 @@ impl Heard<'_> {
         page
     }
 
-    fn length(&self, pace: Pace) -> String {
+    fn length(&self, usual: Pace) -> String {
         let Telling { words, seconds, .. } = *self.telling;
         match (seconds, self.telling.pace()) {
             (Some(seconds), Some(rate)) => format!(
                 "{words} words in {}: {rate} a minute; you plan with {}.",
                 minutes(seconds),
-                pace.words_a_minute
+                usual.words_a_minute
             ),
             _ => format!("{words} words. The file has no times; give --minutes for the pace."),
         }

@@ -37,7 +37,8 @@ use super::{Exit, Output};
     starcoach rehearse complex --transcript talk.vtt\n\n\
     Space starts and pauses, n is the next section, b the one before, q ends.\n\
     A transcript that exists is compared with the draft at once, without a timer;\n\
-    one that does not exist yet is read after it. With --plain, Enter ends a section.")]
+    one that does not exist yet is read after it. With --plain, Enter ends a\n\
+    section. How you rate a whole telling is kept with the draft.")]
 pub(crate) struct Rehearse {
     /// A draft's id or its beginning, a file of notes, or a question as in `list`
     #[arg(value_name = "DRAFT|FILE|QUESTION")]
@@ -58,11 +59,11 @@ pub(crate) struct Rehearse {
 
 impl Rehearse {
     pub(crate) fn run(self, settings: &Settings, output: &mut Output) -> Result<Exit> {
+        signals::watch()?;
         let store = Store::open(Store::home()?)?;
         let (bank, words) = (self.packs.bank()?, packs::words()?);
         let mut surface = surface(self.plain, false, settings.pace());
-        let found =
-            subject::find(self.what.as_deref(), &store, &bank, surface.as_mut(), output)?;
+        let found = subject::find(self.what.as_deref(), &store, &bank, surface.as_mut(), output)?;
         let Some(mut subject) = found else { return Ok(Exit::Fine) };
         settings.leave_out(&mut subject.draft.not_applicable);
         let asked = self.minutes.map(|minutes| (minutes * 60.0).round() as u32);
@@ -82,7 +83,6 @@ impl Rehearse {
             page(path, None, output)?;
             return Ok(Exit::Fine);
         }
-        signals::watch()?;
         let mut rehearsal = Rehearsal::new(plan(asked));
         if !self.rehearse(&subject, &mut rehearsal, output)? {
             return Ok(Exit::Interrupted);

@@ -112,7 +112,9 @@ mod tests {
 
     fn rehearsal(beats: &[u64]) -> Rehearsal {
         let mut rehearsal = Rehearsal::new(Plan::new(120, [0; 4], [20, 10, 50, 20]));
-        beats.iter().for_each(|now| rehearsal.handle(Beat::Next, at(*now)));
+        for now in beats {
+            rehearsal.handle(Beat::Next, at(*now));
+        }
         rehearsal
     }
 
