@@ -99,9 +99,9 @@ fn ctrl_c_and_signals_leave_a_sane_screen() {
         let mut terminal = start(home.path(), SMALL, &[]);
         terminal.type_until(" ", "▸ Situation");
         if how == key::LEAVE {
-            terminal.send(how)
+            terminal.send(how);
         } else {
-            terminal.signal(how)
+            terminal.signal(how);
         }
         let (code, screen) = terminal.end();
         assert_eq!(code, expected, "{how}: {screen}");
