@@ -24,10 +24,12 @@ mod judge;
 #[path = "src/draft"]
 mod draft {
     mod answer;
+    mod level;
     mod section;
     mod tip;
 
     pub use answer::Draft;
+    pub use level::Level;
     pub use section::{Section, Sections};
     pub use tip::{Tip, Tips};
 }

@@ -18,8 +18,8 @@ use super::{Exit, Output, complain, packs, stored};
 #[command(
     after_help = "Examples:\n  starcoach drafts\n  starcoach drafts show improve-process\n  \
     $EDITOR \"$(starcoach drafts path improve-process)\"\n\n\
-    Levels stand for the six tips in their order: ● shown, ◐ hinted, ○ missing,\n\
-    – does not apply."
+    Levels stand for the six tips in their order:\n\
+    ● shown, ◐ hinted, ○ missing, – does not apply."
 )]
 pub(crate) struct Drafts {
     #[command(subcommand)]
@@ -29,22 +29,22 @@ pub(crate) struct Drafts {
 #[derive(Debug, Subcommand)]
 enum What {
     /// All drafts, the one worked on last first
-    #[command(after_help = "Example:\n  starcoach drafts list")]
+    #[command(after_help = "Examples:\n  starcoach drafts list")]
     List,
     /// One draft with its review
-    #[command(after_help = "Example:\n  starcoach drafts show improve-process")]
+    #[command(after_help = "Examples:\n  starcoach drafts show improve-process")]
     Show {
         /// Its id, or the beginning of it
         draft: String,
     },
     /// The file of a draft, or the folder of all
-    #[command(after_help = "Example:\n  $EDITOR \"$(starcoach drafts path improve-process)\"")]
+    #[command(after_help = "Examples:\n  starcoach drafts path improve-process")]
     Path {
         /// Its id, or the beginning of it
         draft: Option<String>,
     },
     /// Give a draft another id
-    #[command(after_help = "Example:\n  starcoach drafts rename improve-process release-train")]
+    #[command(after_help = "Examples:\n  starcoach drafts rename improve-process night-export")]
     Rename {
         /// Its id now
         draft: String,
@@ -52,7 +52,7 @@ enum What {
         to: String,
     },
     /// Move a draft to the trash, a folder beside the drafts
-    #[command(after_help = "Example:\n  starcoach drafts delete improve-process")]
+    #[command(after_help = "Examples:\n  starcoach drafts delete night-export")]
     Delete {
         /// Its id, or the beginning of it
         draft: String,

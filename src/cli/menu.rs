@@ -6,8 +6,8 @@ use starcoach::store::{DraftId, Store};
 
 use super::drafts::Drafts;
 use super::packs::Packs;
-use super::settings::Settings;
 use super::practice::{Practice, Surface, in_progress, item, signals, surface};
+use super::settings::Settings;
 use super::{Cli, Exit, Output};
 
 /// An entry of the menu.

@@ -5,6 +5,7 @@ mod agreement;
 mod check;
 mod completions;
 mod config;
+mod coverage;
 mod drafts;
 mod editor;
 mod exit;
@@ -13,15 +14,18 @@ mod export;
 mod files;
 #[cfg(test)]
 mod help;
+mod history;
 mod import;
 mod interrupt;
 mod list;
 mod man;
+mod map;
 mod menu;
 mod output;
 mod pack;
 mod packs;
 mod practice;
+mod progress;
 mod reading;
 mod rehearse;
 mod require;
@@ -96,6 +100,10 @@ enum Command {
     List(list::List),
     Show(show::Show),
     Drafts(drafts::Drafts),
+    History(history::History),
+    Progress(progress::Progress),
+    Coverage(coverage::Coverage),
+    Map(map::Map),
     Check(check::Check),
     Import(import::Import),
     Export(export::Export),
@@ -144,11 +152,15 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
     match cli.command {
         None => menu::run(&settings?, output),
         Some(Command::Practice(practice)) => practice.run(&settings?, output),
+        Some(Command::Check(check)) => check.run(&settings?, output),
         Some(Command::Rehearse(rehearse)) => rehearse.run(&settings?, output),
         Some(Command::List(list)) => list.run(output, &drafts::best()),
         Some(Command::Show(show)) => show.run(output),
         Some(Command::Drafts(drafts)) => drafts.run(output),
-        Some(Command::Check(check)) => check.run(&settings?, output),
+        Some(Command::History(history)) => history.run(&settings?, output),
+        Some(Command::Progress(progress)) => progress.run(&settings?, output),
+        Some(Command::Coverage(coverage)) => coverage.run(output),
+        Some(Command::Map(map)) => map.run(output),
         Some(Command::Import(import)) => import.run(output),
         Some(Command::Export(export)) => export.run(&settings?, output),
         Some(Command::Explain(explain)) => explain.run(output),

@@ -1,15 +1,20 @@
 //! A STAR answer: four sections, and the tips its writer says do not apply.
 
 mod answer;
+mod level;
+mod own_form;
 mod read;
 mod record;
+mod redact;
 mod section;
 mod tip;
 mod write;
 
 pub use answer::Draft;
+pub use level::Level;
 pub use read::{Body, Found, LeftOut, Notes, Written, read, read_json_line};
 pub use record::{Attempt, Record, Rehearsed};
+pub use redact::{Candidate, Private, Redacted, Redaction, candidates};
 pub use section::{Section, Sections};
 pub use tip::{Tip, Tips};
 pub use write::{REVIEW_MARK, to_markdown};

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, Section, Sections, Tip};
+use super::own_form;
+use super::{Draft, Level, Section, Sections, Tip, Tips};
 use crate::text::{Fault, yaml};
 
 /// What the coach keeps of one draft: all its attempts, oldest first.
@@ -27,7 +28,7 @@ pub struct Record {
     /// Tips that the writer marked "does not apply".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_applicable: Vec<Tip>,
-    /// The notes it was imported from, where it was.
+    /// The notes it was imported from, or the draft whose story it tells again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The dated versions, oldest first.
@@ -69,6 +70,9 @@ pub struct Attempt {
     /// Parts of the notes that are none of the four, by label.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, String>,
+    /// How far the writer thought it shows each tip, before the judge spoke; only the tips that were rated.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub self_rating: BTreeMap<Tip, Level>,
 }
 
 impl Attempt {
@@ -82,7 +86,21 @@ impl Attempt {
             action: text(Section::Action),
             result: text(Section::Result),
             extra: BTreeMap::new(),
+            self_rating: BTreeMap::new(),
         }
+    }
+
+    /// Keeps what the writer thought of it.
+    pub fn rate(&mut self, ratings: Tips<Option<Level>>) {
+        let rated = Tip::ALL.into_iter().zip(ratings);
+        self.self_rating = rated.filter_map(|(tip, level)| Some((tip, level?))).collect();
+    }
+
+    /// Whether nothing but white space stands in its sections.
+    pub fn is_blank(&self) -> bool {
+        [&self.situation, &self.task, &self.action, &self.result]
+            .iter()
+            .all(|text| text.trim().is_empty())
     }
 
     /// Its text.
@@ -97,7 +115,10 @@ impl Record {
     /// # Errors
     /// A [`Fault`] with the place of whatever is not a draft file.
     pub fn from_yaml(source: &str, bytes: &[u8]) -> Result<Self, Fault> {
-        yaml::parse(source, bytes)
+        match own_form::read(bytes) {
+            Some(record) => Ok(record),
+            None => yaml::parse(source, bytes),
+        }
     }
 
     /// The draft file's text.
@@ -110,12 +131,16 @@ impl Record {
 
     /// The draft as its latest attempt has it; blank when there is none.
     pub fn draft(&self) -> Draft {
-        let latest = self.attempts.last();
+        self.draft_as_of(self.attempts.last())
+    }
+
+    /// The draft as `attempt`, one of this record's, has it.
+    pub fn draft_as_of(&self, attempt: Option<&Attempt>) -> Draft {
         Draft {
             question: self.question.clone(),
-            sections: latest.map(Attempt::sections).unwrap_or_default(),
+            sections: attempt.map(Attempt::sections).unwrap_or_default(),
             not_applicable: self.not_applicable.clone(),
-            extra: latest.map(|attempt| attempt.extra.clone()).unwrap_or_default(),
+            extra: attempt.map(|attempt| attempt.extra.clone()).unwrap_or_default(),
         }
     }
 }

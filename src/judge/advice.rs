@@ -20,11 +20,7 @@ pub(crate) fn advise(case: &Case, tip: Tip, level: Level, quotes: &[Quote]) -> A
     if level == Level::Shown {
         return ("shown", None);
     }
-    let look = Look {
-        case,
-        quotes,
-        hinted: level == Level::Hinted,
-    };
+    let look = Look { case, quotes, hinted: level == Level::Hinted };
     match tip {
         Tip::Methodology => look.methodology(),
         Tip::Debugging => look.debugging(),
@@ -85,11 +81,8 @@ impl Look<'_, '_> {
 
     /// The words of a check that stands only behind the fix, when nothing was looked at before it.
     fn check_after_fix(&self) -> Option<Quote> {
-        let acts = self
-            .case
-            .sentences
-            .iter()
-            .filter(|sentence| sentence.place.section == Section::Action);
+        let acts =
+            self.case.sentences.iter().filter(|sentence| sentence.place.section == Section::Action);
         let mut fixed = false;
         for sentence in acts {
             let looked = has(sentence, &["gather", "experiment", "look", "ask"]);
@@ -177,9 +170,8 @@ impl Look<'_, '_> {
 
     fn learning(&self) -> Advice {
         let Some(quote) = self.quotes.first() else {
-            let finding = self.first(ALL, &|token| {
-                token.stem == "learn" && !token.negated && !token.planned
-            });
+            let finding =
+                self.first(ALL, &|token| token.stem == "learn" && !token.negated && !token.planned);
             return finding.map_or(("none", None), |words| ("finding-not-lesson", Some(words)));
         };
         let key = if self.holds(quote, &["lesson_vague"]) {
@@ -210,16 +202,8 @@ impl Look<'_, '_> {
 }
 
 /// Stems that claim an inquiry without saying what was looked at.
-const CLAIMS: [&str; 8] = [
-    "investigat",
-    "debug",
-    "analys",
-    "analyz",
-    "troubleshoot",
-    "diagnos",
-    "research",
-    "examin",
-];
+const CLAIMS: [&str; 8] =
+    ["investigat", "debug", "analys", "analyz", "troubleshoot", "diagnos", "research", "examin"];
 /// Words that put a check behind the fix.
 const LATER: [&str; 5] = ["after", "afterward", "then", "confirm", "work"];
 
@@ -236,27 +220,14 @@ mod tests {
             action.into(),
             result.into(),
         ]);
-        let review = review(&Draft {
-            sections,
-            ..Draft::default()
-        });
+        let review = review(&Draft { sections, ..Draft::default() });
         let finding = &review.findings[tip.index()];
-        (
-            finding.advice,
-            finding.about.as_ref().map(|quote| quote.text.clone()),
-        )
+        (finding.advice, finding.about.as_ref().map(|quote| quote.text.clone()))
     }
 
     /// The keys of each tip, as `answers/tips.yaml` spells them.
     const KEYS: [&[&str]; 6] = [
-        &[
-            "no-steps",
-            "only-we",
-            "few-steps",
-            "steps-without-reason",
-            "effort-words",
-            "shown",
-        ],
+        &["no-steps", "only-we", "few-steps", "steps-without-reason", "effort-words", "shown"],
         &[
             "straight-to-fix",
             "claimed-only",
@@ -289,22 +260,13 @@ mod tests {
             "finding-not-lesson",
             "shown",
         ],
-        &[
-            "none",
-            "stakes-only",
-            "vague-benefit",
-            "technical-outcome",
-            "shown",
-        ],
+        &["none", "stakes-only", "vague-benefit", "technical-outcome", "shown"],
     ];
 
     #[test]
     fn a_change_without_a_figure_is_named() {
-        let (key, about) = advice(
-            Tip::Impact,
-            "I rewrote the query.",
-            "The report got much faster.",
-        );
+        let (key, about) =
+            advice(Tip::Impact, "I rewrote the query.", "The report got much faster.");
         assert_eq!(key, "vague-change");
         assert_eq!(about.as_deref(), Some("The report got much faster"));
     }
@@ -312,21 +274,11 @@ mod tests {
     #[test]
     fn what_only_we_did_is_told_from_effort_and_from_nothing() {
         assert_eq!(
-            advice(
-                Tip::Methodology,
-                "We looked at it together.",
-                "It was done."
-            )
-            .0,
+            advice(Tip::Methodology, "We looked at it together.", "It was done.").0,
             "only-we"
         );
         assert_eq!(
-            advice(
-                Tip::Methodology,
-                "I worked hard and gave it my all.",
-                "Done."
-            )
-            .0,
+            advice(Tip::Methodology, "I worked hard and gave it my all.", "Done.").0,
             "effort-words"
         );
         assert_eq!(advice(Tip::Methodology, "", "").0, "no-steps");
@@ -335,21 +287,13 @@ mod tests {
     #[test]
     fn an_inquiry_that_is_only_claimed_is_quoted() {
         let (key, about) = advice(Tip::Debugging, "I investigated the issue.", "It works.");
-        assert_eq!(
-            (key, about.as_deref()),
-            ("claimed-only", Some("I investigated the issue"))
-        );
+        assert_eq!((key, about.as_deref()), ("claimed-only", Some("I investigated the issue")));
     }
 
     #[test]
     fn what_was_learned_about_the_bug_is_a_finding() {
         assert_eq!(
-            advice(
-                Tip::Learning,
-                "I read the log.",
-                "We learned that the bug was in the cache."
-            )
-            .0,
+            advice(Tip::Learning, "I read the log.", "We learned that the bug was in the cache.").0,
             "finding-not-lesson"
         );
     }

@@ -1,14 +1,15 @@
 //! A draft in, a review out.
 
 use super::advice::advise;
+use super::gate::{Gate, examine};
 use super::model::{Judgement, Model};
 use super::notes::section_reviews;
 use super::quotes::{cue, quotes};
-use super::reading::{Sentence, divide, is_undivided, read};
-use super::review::{Finding, Level, Review};
+use super::reading::{Sentence, admitted, divide, is_undivided};
+use super::review::{Finding, Level, Review, Verdict};
 use super::split::sections_of;
 use super::verdict::verdict;
-use crate::draft::{Draft, Sections, Tip, Tips};
+use crate::draft::{Draft, Sections, Tip};
 use crate::text::{WORDS_A_MINUTE, words};
 
 /// The review of a draft.
@@ -20,78 +21,58 @@ pub fn review(draft: &Draft) -> Review {
 pub(crate) struct Case<'d> {
     pub model: &'d Model,
     pub sections: &'d Sections,
+    /// The sentences that may earn something.
     pub sentences: Vec<Sentence>,
     pub judgement: Judgement,
+    gate: Gate,
 }
 
 impl Model {
     /// The review of a draft by these weights.
     pub fn review(&self, draft: &Draft) -> Review {
-        let case = Case::of(self, &draft.sections);
+        let case = Case::of(self, draft);
         let findings = Tip::ALL.map(|tip| case.finding(tip));
-        let words = draft
-            .sections
-            .iter()
-            .map(|(_, text)| words(text).len())
-            .sum::<usize>();
+        let words = draft.sections.iter().map(|(_, text)| words(text).len()).sum::<usize>();
         Review {
-            verdict: verdict(&findings, &draft.not_applicable),
+            verdict: case
+                .gate
+                .refused
+                .clone()
+                .map_or_else(|| verdict(&findings, &draft.not_applicable), Verdict::CannotTell),
             findings,
             sections: section_reviews(&case),
             spoken_seconds: (words as u64 * 60).div_ceil(u64::from(WORDS_A_MINUTE)) as u32,
-            capped: None,
+            capped: case.gate.capped,
         }
     }
 }
 
 impl<'d> Case<'d> {
-    pub(crate) fn of(model: &'d Model, sections: &'d Sections) -> Self {
-        let mut sentences = read(sections);
+    pub(crate) fn of(model: &'d Model, draft: &'d Draft) -> Self {
+        let sections = &draft.sections;
+        let gate = examine(draft);
+        let mut sentences = admitted(sections, &gate);
         if is_undivided(sections, &sentences) {
             let roles = sections_of(&model.section, &sentences);
             divide(&mut sentences, &roles);
         }
-        let mut judgement = model.judge(&sentences);
-        if sentences.is_empty() {
-            judgement.levels = Tips::from([Level::Missing; 6]);
+        let caps = sentences.iter().map(|sentence| gate.caps_at(sentence.home, sentence.span));
+        let mut judgement = model.judge(&sentences, &caps.collect::<Vec<_>>());
+        for (level, cap) in judgement.levels.iter_mut().zip(gate.caps) {
+            *level = if sentences.is_empty() { Level::Missing } else { (*level).min(cap) };
         }
-        Self {
-            model,
-            sections,
-            sentences,
-            judgement,
-        }
+        Self { model, sections, sentences, judgement, gate }
     }
 
     fn finding(&self, tip: Tip) -> Finding {
         let level = self.judgement.levels[tip.index()];
-        let quotes = quotes(
-            self.model,
-            self.sections,
-            &self.sentences,
-            &self.judgement.scores,
-            tip,
-            level,
-        );
-        let cue = quotes.first().and_then(|quote| {
-            cue(
-                self.model,
-                self.sections,
-                &self.sentences,
-                quote,
-                tip,
-                level,
-            )
-        });
+        let quotes =
+            quotes(self.model, self.sections, &self.sentences, &self.judgement.scores, tip, level);
+        let cue = quotes
+            .first()
+            .and_then(|quote| cue(self.model, self.sections, &self.sentences, quote, tip, level));
         let (advice, about) = advise(self, tip, level, &quotes);
-        Finding {
-            tip,
-            level,
-            quotes,
-            cue,
-            advice,
-            about,
-        }
+        Finding { tip, level, quotes, cue, advice, about }
     }
 }
 
@@ -102,10 +83,7 @@ mod tests {
     use crate::judge::{Level, Verdict, marks};
 
     fn draft(texts: [&str; 4]) -> Draft {
-        Draft {
-            sections: Sections::new(texts.map(str::to_owned)),
-            ..Draft::default()
-        }
+        Draft { sections: Sections::new(texts.map(str::to_owned)), ..Draft::default() }
     }
 
     fn level(tip: Tip, texts: [&str; 4]) -> Level {
@@ -121,38 +99,23 @@ mod tests {
 
     #[test]
     fn a_full_account_is_ready() {
-        assert_eq!(
-            review(&draft([SITUATION, TASK, ACTION, RESULT])).verdict,
-            Verdict::Ready
-        );
+        assert_eq!(review(&draft([SITUATION, TASK, ACTION, RESULT])).verdict, Verdict::Ready);
     }
 
     #[test]
     fn what_is_denied_or_only_planned_is_not_shown() {
         let never = "I moved the job to noon. We never looked at any alternative.";
-        assert_ne!(
-            level(Tip::TradeOffs, [SITUATION, TASK, never, "It works."]),
-            Level::Shown
-        );
+        assert_ne!(level(Tip::TradeOffs, [SITUATION, TASK, never, "It works."]), Level::Shown);
         let planned = "Next year it should become 30 % faster.";
-        assert_ne!(
-            level(Tip::Impact, [SITUATION, TASK, ACTION, planned]),
-            Level::Shown
-        );
+        assert_ne!(level(Tip::Impact, [SITUATION, TASK, ACTION, planned]), Level::Shown);
     }
 
     #[test]
     fn dates_versions_and_findings_are_neither_impact_nor_lesson() {
         let result =
             "We released version 3.2 in March 2021. We learned that the bug was in the cache.";
-        assert_ne!(
-            level(Tip::Impact, [SITUATION, TASK, "I fixed it.", result]),
-            Level::Shown
-        );
-        assert_ne!(
-            level(Tip::Learning, [SITUATION, TASK, "I fixed it.", result]),
-            Level::Shown
-        );
+        assert_ne!(level(Tip::Impact, [SITUATION, TASK, "I fixed it.", result]), Level::Shown);
+        assert_ne!(level(Tip::Learning, [SITUATION, TASK, "I fixed it.", result]), Level::Shown);
     }
 
     #[test]
@@ -160,10 +123,7 @@ mod tests {
         for texts in [[""; 4], [" \n\t"; 4], ["…", "-", "", "👍"]] {
             let review = review(&draft(texts));
             assert!(
-                review
-                    .findings
-                    .iter()
-                    .all(|finding| finding.level != Level::Shown),
+                review.findings.iter().all(|finding| finding.level != Level::Shown),
                 "{texts:?}"
             );
         }
@@ -222,10 +182,7 @@ mod tests {
                 }
             }
             for mark in marks(Section::Action, &text) {
-                assert!(
-                    text.get(mark.span.range())
-                        .is_some_and(|words| !words.is_empty())
-                );
+                assert!(text.get(mark.span.range()).is_some_and(|words| !words.is_empty()));
             }
         }
     }

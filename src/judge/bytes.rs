@@ -31,9 +31,7 @@ impl Reader<'_> {
 
     pub(crate) fn count(&mut self) -> Option<usize> {
         // Nothing counted takes less than a byte, so a larger number is a fault of the file.
-        self.short()
-            .map(|n| n as usize)
-            .filter(|&n| n <= self.0.len())
+        self.short().map(|n| n as usize).filter(|&n| n <= self.0.len())
     }
 }
 

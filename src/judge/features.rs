@@ -56,14 +56,7 @@ pub(crate) fn placing(
     let section = place.section.index() as u32;
     set.whole(hash(20, &[section]), 1.0);
     set.whole(
-        hash(
-            21,
-            &[
-                section,
-                u32::from(place.number == 0),
-                u32::from(place.number + 1 == place.of),
-            ],
-        ),
+        hash(21, &[section, u32::from(place.number == 0), u32::from(place.number + 1 == place.of)]),
         0.7,
     );
     for (i, token) in tokens.iter().enumerate() {
@@ -116,12 +109,7 @@ struct Set {
 impl Set {
     fn add(&mut self, hash: u32, value: f32, from: usize, to: usize) {
         if self.seen.insert(hash) {
-            self.features.push(Feature {
-                hash,
-                value,
-                from: from as u16,
-                to: to as u16,
-            });
+            self.features.push(Feature { hash, value, from: from as u16, to: to as u16 });
         }
     }
 
@@ -202,12 +190,7 @@ fn classes(tokens: &[Token], set: &mut Set) {
         };
         for class in moody(token) {
             set.add(hash(12, &[class]), 1.0, i, i + 1);
-            set.add(
-                hash(13, &[class, agent, u32::from(token.past)]),
-                0.7,
-                i,
-                i + 1,
-            );
+            set.add(hash(13, &[class, agent, u32::from(token.past)]), 0.7, i, i + 1);
         }
     }
 }
@@ -247,10 +230,7 @@ fn numbers(tokens: &[Token], set: &mut Set) {
         .filter_map(|(i, token)| token.figure.map(|kind| (i, kind)))
         .collect();
     let measuring = |kind: FigureKind| {
-        !matches!(
-            kind,
-            FigureKind::Date | FigureKind::Name | FigureKind::Ordinal
-        )
+        !matches!(kind, FigureKind::Date | FigureKind::Name | FigureKind::Ordinal)
     };
     let count = figures.iter().filter(|(_, kind)| measuring(*kind)).count();
     set.whole(hash(40, &[count.min(3) as u32]), 1.0);
@@ -273,38 +253,20 @@ fn numbers(tokens: &[Token], set: &mut Set) {
     for pair in figures.windows(2) {
         let [(i, a), (j, b)] = [pair[0], pair[1]];
         if measuring(a) && measuring(b) && j - i < 12 {
-            let between: Classes = tokens[i + 1..j]
-                .iter()
-                .fold(0, |all, token| all | token.classes);
+            let between: Classes =
+                tokens[i + 1..j].iter().fold(0, |all, token| all | token.classes);
             let to = tokens[i + 1..j].iter().any(|token| {
-                matches!(
-                    token.stem.as_str(),
-                    "to" | ">" | "now" | "before" | "from" | "instead"
-                )
+                matches!(token.stem.as_str(), "to" | ">" | "now" | "before" | "from" | "instead")
             });
             set.add(
-                hash(
-                    45,
-                    &[
-                        u32::from(a == b),
-                        u32::from(to),
-                        mood(&tokens[i]),
-                        mood(&tokens[j]),
-                    ],
-                ),
+                hash(45, &[u32::from(a == b), u32::from(to), mood(&tokens[i]), mood(&tokens[j])]),
                 1.0,
                 i,
                 j + 1,
             );
             let from_to = between & Lexicon::get().class("from_to") != 0;
             set.add(
-                hash(
-                    46,
-                    &[
-                        u32::from(from_to),
-                        u32::from(i > 0 && tokens[i - 1].stem == "from"),
-                    ],
-                ),
+                hash(46, &[u32::from(from_to), u32::from(i > 0 && tokens[i - 1].stem == "from")]),
                 0.7,
                 i,
                 j + 1,
@@ -316,10 +278,7 @@ fn numbers(tokens: &[Token], set: &mut Set) {
 /// Length, first and last words, marks.
 fn shape(tokens: &[Token], set: &mut Set) {
     let words = tokens.iter().filter(|token| !token.mark).count();
-    let length = [4, 8, 13, 20, 30]
-        .iter()
-        .filter(|&&limit| words > limit)
-        .count();
+    let length = [4, 8, 13, 20, 30].iter().filter(|&&limit| words > limit).count();
     set.whole(hash(50, &[length as u32]), 0.7);
     for (i, token) in tokens.iter().enumerate().take(2) {
         for class in bits(token.classes) {
@@ -328,33 +287,20 @@ fn shape(tokens: &[Token], set: &mut Set) {
     }
     let tense = tokens.iter().filter(|token| token.past).count().min(3);
     set.whole(hash(52, &[tense as u32]), 0.5);
-    let agents = |agent| {
-        u32::from(
-            tokens
-                .iter()
-                .any(|token| token.agent == agent && !token.mark),
-        )
-    };
+    let agents = |agent| u32::from(tokens.iter().any(|token| token.agent == agent && !token.mark));
     set.whole(hash(53, &[agents(Agent::Me), agents(Agent::We)]), 0.6);
-    let clauses = tokens
-        .last()
-        .map_or(0, |token| u32::from(token.clause.min(6)));
+    let clauses = tokens.last().map_or(0, |token| u32::from(token.clause.min(6)));
     set.whole(hash(54, &[clauses]), 0.4);
 }
 
 /// Ids between marks of the beginning (0) and the end (1).
 fn padded(ids: impl Iterator<Item = u32>) -> Vec<u32> {
-    std::iter::once(0)
-        .chain(ids.map(|id| id.max(2)))
-        .chain(std::iter::once(1))
-        .collect()
+    std::iter::once(0).chain(ids.map(|id| id.max(2))).chain(std::iter::once(1)).collect()
 }
 
 /// FNV-1a over a text.
 fn text_hash(text: &str) -> u32 {
-    text.bytes().fold(0x811C_9DC5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// A hash of a feature's family and parts, mixed so that neighbouring numbers fall apart.

@@ -8,12 +8,7 @@ use super::bytes::Writer;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
     /// Go to the first node if the number is below the limit, else to the second.
-    Split {
-        feature: usize,
-        limit: f32,
-        below: usize,
-        above: usize,
-    },
+    Split { feature: usize, limit: f32, below: usize, above: usize },
     /// What the tree adds to the score.
     Leaf(f32),
 }
@@ -30,12 +25,7 @@ pub(crate) struct Forest {
 impl Forest {
     /// The score of a draft with these numbers, before the sigmoid.
     pub(crate) fn score(&self, numbers: &[f32]) -> f32 {
-        self.base
-            + self
-                .trees
-                .iter()
-                .map(|tree| leaf(tree, numbers))
-                .sum::<f32>()
+        self.base + self.trees.iter().map(|tree| leaf(tree, numbers)).sum::<f32>()
     }
 
     #[cfg(any(test, feature = "train"))]
@@ -50,12 +40,7 @@ impl Forest {
                         out.short(0);
                         out.float(*value);
                     }
-                    Node::Split {
-                        feature,
-                        limit,
-                        below,
-                        above,
-                    } => {
+                    Node::Split { feature, limit, below, above } => {
                         out.count(feature + 1);
                         out.float(*limit);
                         out.count(*below);
@@ -99,12 +84,7 @@ fn leaf(tree: &[Node], numbers: &[f32]) -> f32 {
     for _ in 0..tree.len() {
         match tree.get(at) {
             Some(Node::Leaf(value)) => return *value,
-            Some(Node::Split {
-                feature,
-                limit,
-                below,
-                above,
-            }) => {
+            Some(Node::Split { feature, limit, below, above }) => {
                 let number = numbers.get(*feature).copied().unwrap_or(0.0);
                 at = if number < *limit { *below } else { *above };
             }
@@ -121,19 +101,11 @@ mod tests {
 
     fn forest() -> Forest {
         let tree = vec![
-            Node::Split {
-                feature: 1,
-                limit: 0.5,
-                below: 1,
-                above: 2,
-            },
+            Node::Split { feature: 1, limit: 0.5, below: 1, above: 2 },
             Node::Leaf(-1.0),
             Node::Leaf(2.0),
         ];
-        Forest {
-            base: 0.25,
-            trees: vec![tree],
-        }
+        Forest { base: 0.25, trees: vec![tree] }
     }
 
     #[test]

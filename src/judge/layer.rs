@@ -35,19 +35,13 @@ impl Teller {
                 ((number - mean) * inverse).clamp(-4.0, 4.0) * weight
             })
             .sum();
-        f32::midpoint(
-            sigmoid(self.bias + line),
-            sigmoid(self.forest.score(numbers)),
-        )
+        f32::midpoint(sigmoid(self.bias + line), sigmoid(self.forest.score(numbers)))
     }
 
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn write(&self, out: &mut Writer) {
         out.count(self.weights.len());
-        self.weights
-            .iter()
-            .flatten()
-            .for_each(|&value| out.float(value));
+        self.weights.iter().flatten().for_each(|&value| out.float(value));
         out.float(self.bias);
         self.forest.write(out);
     }
@@ -58,11 +52,7 @@ impl Teller {
         for value in weights.iter_mut().flatten() {
             *value = from.float()?;
         }
-        Some(Self {
-            weights,
-            bias: from.float()?,
-            forest: Forest::read(from)?,
-        })
+        Some(Self { weights, bias: from.float()?, forest: Forest::read(from)? })
     }
 }
 
@@ -71,9 +61,7 @@ impl Teller {
 /// `scores` are those of the sentences, `bag` those of the whole text as one.
 pub(crate) fn numbers(sentences: &[Sentence], scores: &[Scores], bag: &Scores) -> Tips<Vec<f32>> {
     let common = common(sentences);
-    let best: Vec<f32> = (0..12)
-        .map(|n| top(scores.iter().map(|score| score[n]), 1)[0])
-        .collect();
+    let best: Vec<f32> = (0..12).map(|n| top(scores.iter().map(|score| score[n]), 1)[0]).collect();
     Tip::ALL.map(|tip| {
         let mut all = own(tip, sentences, scores);
         for n in [tip.index(), tip.index() + 6] {
@@ -151,11 +139,7 @@ fn common(sentences: &[Sentence]) -> Vec<f32> {
             .flat_map(|sentence| sentence.tokens.iter().filter(|token| !token.mark))
     };
     let total = words(None).count().max(1) as f32;
-    let mut all = vec![
-        total.ln(),
-        sentences.len() as f32,
-        total / sentences.len().max(1) as f32,
-    ];
+    let mut all = vec![total.ln(), sentences.len() as f32, total / sentences.len().max(1) as f32];
     all.extend(Section::ALL.map(|section| (1.0 + words(Some(section)).count() as f32).ln()));
     let share = |test: &dyn Fn(&Token) -> bool| {
         words(None).filter(|token| test(token)).count() as f32 / total
@@ -182,10 +166,7 @@ fn common(sentences: &[Sentence]) -> Vec<f32> {
     for agent in [Agent::Me, Agent::We] {
         let acts = |sentence: &&Sentence| {
             sentence.place.section == Section::Action
-                && sentence
-                    .tokens
-                    .iter()
-                    .any(|token| token.agent == agent && token.past)
+                && sentence.tokens.iter().any(|token| token.agent == agent && token.past)
         };
         all.push(sentences.iter().filter(acts).count() as f32);
     }

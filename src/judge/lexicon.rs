@@ -24,11 +24,8 @@ impl Lexicon {
     }
 
     fn parse(source: &'static str) -> Self {
-        let mut lexicon = Self {
-            names: Vec::new(),
-            words: HashMap::new(),
-            phrases: HashMap::new(),
-        };
+        let mut lexicon =
+            Self { names: Vec::new(), words: HashMap::new(), phrases: HashMap::new() };
         for line in source.lines() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
@@ -62,28 +59,22 @@ impl Lexicon {
     /// The classes of the word at `at`, those of phrases that begin there, and how many words the longest of these has.
     pub(crate) fn at(&self, stems: &[&str], at: usize) -> (Classes, Vec<(Classes, usize)>) {
         let word = self.words.get(stems[at]).copied().unwrap_or(0);
-        let phrases = self
-            .phrases
-            .get(stems[at])
-            .map_or_else(Vec::new, |phrases| {
-                phrases
-                    .iter()
-                    .filter(|(rest, _)| {
-                        stems.len() > at + rest.len()
-                            && rest.iter().zip(&stems[at + 1..]).all(|(a, b)| a == b)
-                    })
-                    .map(|(rest, class)| (*class, rest.len() + 1))
-                    .collect()
-            });
+        let phrases = self.phrases.get(stems[at]).map_or_else(Vec::new, |phrases| {
+            phrases
+                .iter()
+                .filter(|(rest, _)| {
+                    stems.len() > at + rest.len()
+                        && rest.iter().zip(&stems[at + 1..]).all(|(a, b)| a == b)
+                })
+                .map(|(rest, class)| (*class, rest.len() + 1))
+                .collect()
+        });
         (word, phrases)
     }
 
     /// The set that holds the class `name` alone; empty for a name that the lexicon does not have.
     pub(crate) fn class(&self, name: &str) -> Classes {
-        self.names
-            .iter()
-            .position(|known| *known == name)
-            .map_or(0, |bit| 1 << bit)
+        self.names.iter().position(|known| *known == name).map_or(0, |bit| 1 << bit)
     }
 }
 
@@ -127,9 +118,7 @@ mod tests {
         let stems = ["we", "look", "back", "look", "back"];
         let (_, phrases) = lexicon.at(&stems, 1);
         assert!(
-            phrases
-                .iter()
-                .any(|&(class, len)| class == lexicon.class("hindsight") && len == 2)
+            phrases.iter().any(|&(class, len)| class == lexicon.class("hindsight") && len == 2)
         );
     }
 

@@ -25,12 +25,7 @@ impl<const N: usize> Linear<N> {
                 *largest = largest.max(weight.abs() / 127.0);
             }
         }
-        let mut linear = Self {
-            hashes: Vec::new(),
-            weights: Vec::new(),
-            scale,
-            bias,
-        };
+        let mut linear = Self { hashes: Vec::new(), weights: Vec::new(), scale, bias };
         for (hash, row) in weights {
             let mut small = [0_i8; N];
             for n in 0..N {
@@ -63,15 +58,11 @@ impl<const N: usize> Linear<N> {
 
     /// What one feature adds to the score `n`, up to a factor common to its sentence.
     pub(crate) fn share(&self, feature: &Feature, n: usize) -> f32 {
-        self.row(feature.hash)
-            .map_or(0.0, |row| f32::from(row[n]) * self.scale[n] * feature.value)
+        self.row(feature.hash).map_or(0.0, |row| f32::from(row[n]) * self.scale[n] * feature.value)
     }
 
     fn row(&self, hash: u32) -> Option<&[i8; N]> {
-        self.hashes
-            .binary_search(&hash)
-            .ok()
-            .map(|at| &self.weights[at])
+        self.hashes.binary_search(&hash).ok().map(|at| &self.weights[at])
     }
 
     #[cfg(any(test, feature = "train"))]
@@ -88,10 +79,7 @@ impl<const N: usize> Linear<N> {
                 out.byte(weight.cast_unsigned());
             }
         }
-        self.scale
-            .iter()
-            .chain(&self.bias)
-            .for_each(|&value| out.float(value));
+        self.scale.iter().chain(&self.bias).for_each(|&value| out.float(value));
     }
 
     pub(crate) fn read(from: &mut Reader) -> Option<Self> {
@@ -114,12 +102,7 @@ impl<const N: usize> Linear<N> {
         for value in scale.iter_mut().chain(&mut bias) {
             *value = from.float()?;
         }
-        Some(Self {
-            hashes,
-            weights,
-            scale,
-            bias,
-        })
+        Some(Self { hashes, weights, scale, bias })
     }
 }
 

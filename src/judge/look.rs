@@ -20,14 +20,9 @@ impl Look<'_, '_> {
     pub(crate) fn acts(&self, agent: Agent) -> usize {
         let acting =
             |token: &Token| token.agent == agent && token.past && !token.negated && !token.planned;
-        let inside = self
-            .case
-            .sentences
-            .iter()
-            .filter(|sentence| sentence.place.section == Section::Action);
-        inside
-            .filter(|sentence| sentence.tokens.iter().any(acting))
-            .count()
+        let inside =
+            self.case.sentences.iter().filter(|sentence| sentence.place.section == Section::Action);
+        inside.filter(|sentence| sentence.tokens.iter().any(acting)).count()
     }
 
     /// The first clause with a word of one of the classes, neither denied nor planned.
@@ -56,10 +51,8 @@ impl Look<'_, '_> {
         test: &dyn Fn(&Token) -> bool,
     ) -> Option<Quote> {
         let clause = sentence.tokens.iter().find(|token| test(token))?.clause;
-        let mut inside = sentence
-            .tokens
-            .iter()
-            .filter(|token| token.clause == clause && !token.mark);
+        let mut inside =
+            sentence.tokens.iter().filter(|token| token.clause == clause && !token.mark);
         let first = inside.next()?.span;
         let last = inside.next_back().map_or(first, |token| token.span);
         let span = Span::new(first.start, last.end.max(first.end));
@@ -83,9 +76,7 @@ impl Look<'_, '_> {
 }
 
 pub(crate) fn class_of(names: &[&str]) -> Classes {
-    names
-        .iter()
-        .fold(0, |set, name| set | Lexicon::get().class(name))
+    names.iter().fold(0, |set, name| set | Lexicon::get().class(name))
 }
 
 pub(crate) fn has(sentence: &Sentence, names: &[&str]) -> bool {

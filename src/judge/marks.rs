@@ -36,10 +36,7 @@ pub fn marks(section: Section, text: &str) -> Vec<Mark> {
                     _ => None,
                 }
             });
-            Mark {
-                span: sentence.span,
-                tips: tips.collect(),
-            }
+            Mark { span: sentence.span, tips: tips.collect() }
         })
         .collect()
 }

@@ -5,7 +5,6 @@ mod assess;
 mod bytes;
 mod features;
 mod forest;
-#[allow(dead_code)] // the judge does not apply it yet
 mod gate;
 mod layer;
 mod lexicon;

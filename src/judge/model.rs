@@ -14,6 +14,9 @@ use crate::draft::{Tip, Tips};
 /// First bytes of the file; the digit changes with the format.
 const MAGIC: &[u8] = b"starcoach weights 1\n";
 
+/// The score of what cannot be.
+const NEVER: f32 = -9.0;
+
 /// Everything learned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
@@ -34,10 +37,7 @@ pub(crate) struct Judgement {
     /// Scores of each sentence.
     pub scores: Vec<Scores>,
     /// For each tip, how likely "at least hinted" and "shown" are.
-    #[cfg_attr(
-        not(feature = "train"),
-        expect(dead_code, reason = "for the error listing")
-    )]
+    #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "for the error listing"))]
     pub likely: Tips<[f32; 2]>,
     /// For each tip, the level.
     pub levels: Tips<Level>,
@@ -59,11 +59,8 @@ impl Model {
     /// Reads a weights file; `None` if it is not one.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut from = Reader(bytes.strip_prefix(MAGIC)?);
-        let (sentence, bag, section) = (
-            Linear::read(&mut from)?,
-            Linear::read(&mut from)?,
-            Linear::read(&mut from)?,
-        );
+        let (sentence, bag, section) =
+            (Linear::read(&mut from)?, Linear::read(&mut from)?, Linear::read(&mut from)?);
         let mut tellers = Tips::<[Teller; 2]>::default();
         for teller in tellers.iter_mut().flatten() {
             *teller = Teller::read(&mut from)?;
@@ -72,13 +69,7 @@ impl Model {
         for limit in limits.iter_mut().flatten() {
             *limit = from.float()?;
         }
-        Some(Self {
-            sentence,
-            bag,
-            section,
-            tellers,
-            limits,
-        })
+        Some(Self { sentence, bag, section, tellers, limits })
     }
 
     /// The bytes of the weights file.
@@ -88,28 +79,24 @@ impl Model {
         self.sentence.write(&mut out);
         self.bag.write(&mut out);
         self.section.write(&mut out);
-        self.tellers
-            .iter()
-            .flatten()
-            .for_each(|teller| teller.write(&mut out));
-        self.limits
-            .iter()
-            .flatten()
-            .for_each(|&limit| out.float(limit));
+        self.tellers.iter().flatten().for_each(|teller| teller.write(&mut out));
+        self.limits.iter().flatten().for_each(|&limit| out.float(limit));
         out.0
     }
 
     /// Scores of one sentence.
     pub(crate) fn score(&self, sentence: &Sentence) -> Scores {
-        self.sentence
-            .scores(sentence.wording.iter().chain(&sentence.placing))
+        self.sentence.scores(sentence.wording.iter().chain(&sentence.placing))
     }
 
     /// Levels of a draft with these sentences.
-    pub(crate) fn judge(&self, sentences: &[Sentence]) -> Judgement {
+    ///
+    /// `caps` are the highest levels that each sentence may earn; it scores for no higher one.
+    pub(crate) fn judge(&self, sentences: &[Sentence], caps: &[Tips<Level>]) -> Judgement {
         let scores: Vec<Scores> = sentences
             .iter()
-            .map(|sentence| self.score(sentence))
+            .zip(caps)
+            .map(|(sentence, caps)| capped(self.score(sentence), caps))
             .collect();
         let bag = self.bag.scores(super::reading::bag(sentences).iter());
         let numbers = numbers(sentences, &scores, &bag);
@@ -123,12 +110,18 @@ impl Model {
             let impact = &mut levels[Tip::Impact.index()];
             *impact = (*impact).min(Level::Hinted);
         }
-        Judgement {
-            scores,
-            likely,
-            levels,
+        Judgement { scores, likely, levels }
+    }
+}
+
+/// The scores without those for levels above the caps.
+fn capped(mut scores: Scores, caps: &Tips<Level>) -> Scores {
+    for (n, score) in scores.iter_mut().enumerate() {
+        if usize::from(caps[n % 6].score()) <= n / 6 {
+            *score = NEVER;
         }
     }
+    scores
 }
 
 /// Whether the sentence that would show an impact has figures and all of them are goals or hopes.
@@ -136,16 +129,9 @@ impl Model {
 /// The codebook leaves no doubt here, and drafts that hope aloud are too few for the weights to learn it from.
 fn only_planned(sentences: &[Sentence], scores: &[Scores]) -> bool {
     let shown = Tip::Impact.index() + 6;
-    let best = sentences
-        .iter()
-        .zip(scores)
-        .max_by(|a, b| a.1[shown].total_cmp(&b.1[shown]));
+    let best = sentences.iter().zip(scores).max_by(|a, b| a.1[shown].total_cmp(&b.1[shown]));
     best.is_some_and(|(sentence, _)| {
-        let mut figures = sentence
-            .tokens
-            .iter()
-            .filter(|token| token.measures())
-            .peekable();
+        let mut figures = sentence.tokens.iter().filter(|token| token.measures()).peekable();
         figures.peek().is_some() && figures.all(|token| token.planned)
     })
 }

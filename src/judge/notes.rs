@@ -22,11 +22,8 @@ pub(crate) fn section_reviews(case: &Case) -> [SectionReview; 4] {
     let total: usize = lengths.iter().sum();
     Section::ALL.map(|section| {
         let words = lengths[section.index()];
-        let inside: Vec<&Sentence> = case
-            .sentences
-            .iter()
-            .filter(|sentence| sentence.home == section)
-            .collect();
+        let inside: Vec<&Sentence> =
+            case.sentences.iter().filter(|sentence| sentence.home == section).collect();
         let notes = [
             fillers(case, &inside),
             balance(section, &inside),
@@ -48,11 +45,7 @@ fn fillers(case: &Case, sentences: &[&Sentence]) -> Option<String> {
     let set = lexicon.class("filler") | lexicon.class("hedge");
     let mut found: Vec<String> = Vec::new();
     for sentence in sentences {
-        for token in sentence
-            .tokens
-            .iter()
-            .filter(|token| token.classes & set != 0)
-        {
+        for token in sentence.tokens.iter().filter(|token| token.classes & set != 0) {
             found.push(token.span.of(&case.sections[sentence.home]).to_lowercase());
         }
     }
@@ -62,15 +55,8 @@ fn fillers(case: &Case, sentences: &[&Sentence]) -> Option<String> {
     let count = found.len();
     found.sort_unstable();
     found.dedup();
-    let named: Vec<String> = found
-        .iter()
-        .take(3)
-        .map(|word| format!("\"{word}\""))
-        .collect();
-    Some(format!(
-        "{count} filler or hedging words, such as {}.",
-        named.join(", ")
-    ))
+    let named: Vec<String> = found.iter().take(3).map(|word| format!("\"{word}\"")).collect();
+    Some(format!("{count} filler or hedging words, such as {}.", named.join(", ")))
 }
 
 /// Who acts in the Action, where "we" outweighs "I".
@@ -121,11 +107,8 @@ fn misplaced(case: &Case, section: Section) -> Option<String> {
         return None;
     }
     let mut surest: Option<(f32, usize, Section)> = None;
-    for (i, sentence) in case
-        .sentences
-        .iter()
-        .enumerate()
-        .filter(|(_, sentence)| sentence.home == section)
+    for (i, sentence) in
+        case.sentences.iter().enumerate().filter(|(_, sentence)| sentence.home == section)
     {
         let scores = scores(&case.model.section, sentence, i, case.sentences.len());
         for other in Section::ALL {

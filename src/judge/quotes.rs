@@ -43,11 +43,7 @@ pub(crate) fn quotes(
             let section = sentences[i].home;
             let text = &sections[section];
             let span = trimmed(model, &sentences[i], n, text);
-            Quote {
-                section,
-                span,
-                text: span.of(text).to_owned(),
-            }
+            Quote { section, span, text: span.of(text).to_owned() }
         })
         .collect()
 }
@@ -71,45 +67,27 @@ fn trimmed(model: &Model, sentence: &Sentence, n: usize, text: &str) -> Span {
     while from + 1 < to && idle(clauses[to - 1]) && words(from, to - 1) >= SHORTEST {
         to -= 1;
     }
-    let inside = || {
-        sentence
-            .tokens
-            .iter()
-            .filter(|token| (from..to).contains(&usize::from(token.clause)))
-    };
+    let inside =
+        || sentence.tokens.iter().filter(|token| (from..to).contains(&usize::from(token.clause)));
     let start = if from == 0 {
         sentence.span.start
     } else {
-        inside()
-            .find(|token| !token.mark)
-            .map_or(sentence.span.start, |token| token.span.start)
+        inside().find(|token| !token.mark).map_or(sentence.span.start, |token| token.span.start)
     };
     let end = if to == clauses.len() {
         sentence.span.end
     } else {
-        inside()
-            .rfind(|token| !token.mark)
-            .map_or(sentence.span.end, |token| token.span.end)
+        inside().rfind(|token| !token.mark).map_or(sentence.span.end, |token| token.span.end)
     };
-    if start < end {
-        Span::new(start, end).trimmed(text)
-    } else {
-        sentence.span
-    }
+    if start < end { Span::new(start, end).trimmed(text) } else { sentence.span }
 }
 
 /// What each clause adds to the score `n`.
 fn clause_shares(model: &Model, sentence: &Sentence, n: usize) -> Vec<f32> {
-    let count = sentence
-        .tokens
-        .last()
-        .map_or(1, |token| usize::from(token.clause) + 1);
+    let count = sentence.tokens.last().map_or(1, |token| usize::from(token.clause) + 1);
     let mut shares = vec![0.0; count];
-    for feature in sentence
-        .wording
-        .iter()
-        .chain(&sentence.placing)
-        .filter(|feature| feature.to > feature.from)
+    for feature in
+        sentence.wording.iter().chain(&sentence.placing).filter(|feature| feature.to > feature.from)
     {
         let share = model.sentence.share(feature, n) / f32::from(feature.to - feature.from);
         for token in &sentence.tokens

@@ -1,6 +1,7 @@
 //! A draft cut into sentences, each with its tokens and features: what all models read.
 
 use super::features::{Feature, Place, placing, wording};
+use super::gate::Gate;
 use super::lexicon::{Classes, Lexicon};
 use super::tokens::{Token, tokens};
 use crate::draft::{Section, Sections};
@@ -24,10 +25,14 @@ pub(crate) struct Sentence {
 
 /// The sentences of all four sections, in order.
 pub(crate) fn read(sections: &Sections) -> Vec<Sentence> {
-    sections
-        .iter()
-        .flat_map(|(section, text)| read_section(section, text))
-        .collect()
+    sections.iter().flat_map(|(section, text)| read_section(section, text)).collect()
+}
+
+/// The sentences that may earn something, in order.
+pub(crate) fn admitted(sections: &Sections, gate: &Gate) -> Vec<Sentence> {
+    let mut sentences = read(sections);
+    sentences.retain(|sentence| !gate.excludes(sentence.home, sentence.span));
+    sentences
 }
 
 /// The sentences of one section.
@@ -42,11 +47,7 @@ pub(crate) fn read_section(section: Section, text: &str) -> Vec<Sentence> {
             Sentence {
                 home: section,
                 span,
-                place: Place {
-                    section,
-                    number,
-                    of,
-                },
+                place: Place { section, number, of },
                 wording: wording(&tokens),
                 placing: Vec::new(),
                 tokens,
@@ -66,16 +67,9 @@ pub(crate) fn is_undivided(sections: &Sections, sentences: &[Sentence]) -> bool 
 pub(crate) fn divide(sentences: &mut [Sentence], sections: &[Section]) {
     for section in Section::ALL {
         let of = sections.iter().filter(|&&given| given == section).count();
-        let inside = sentences
-            .iter_mut()
-            .zip(sections)
-            .filter(|(_, given)| **given == section);
+        let inside = sentences.iter_mut().zip(sections).filter(|(_, given)| **given == section);
         for (number, (sentence, _)) in inside.enumerate() {
-            sentence.place = Place {
-                section,
-                number,
-                of,
-            };
+            sentence.place = Place { section, number, of };
         }
     }
     for section in sentences.chunk_by_mut(|a, b| a.place.section == b.place.section) {
@@ -88,16 +82,8 @@ fn place(sentences: &mut [Sentence]) {
     let mut earlier = 0;
     for i in 0..sentences.len() {
         let before = i.checked_sub(1).map(|i| sentences[i].tokens.as_slice());
-        let after = sentences
-            .get(i + 1)
-            .map(|sentence| sentence.tokens.as_slice());
-        let placing = placing(
-            sentences[i].place,
-            &sentences[i].tokens,
-            before,
-            after,
-            earlier,
-        );
+        let after = sentences.get(i + 1).map(|sentence| sentence.tokens.as_slice());
+        let placing = placing(sentences[i].place, &sentences[i].tokens, before, after, earlier);
         sentences[i].placing = placing;
         earlier |= deeds(&sentences[i].tokens);
     }
@@ -135,17 +121,9 @@ pub(crate) fn bag(sentences: &[Sentence]) -> Vec<Feature> {
     for sentence in sentences {
         let late = u32::from(sentence.place.section.index() >= 2);
         for feature in &sentence.wording {
-            for hash in [
-                feature.hash,
-                super::features::hash(60, &[feature.hash, late]),
-            ] {
+            for hash in [feature.hash, super::features::hash(60, &[feature.hash, late])] {
                 if seen.insert(hash) {
-                    all.push(Feature {
-                        hash,
-                        value: feature.value,
-                        from: 0,
-                        to: 0,
-                    });
+                    all.push(Feature { hash, value: feature.value, from: 0, to: 0 });
                 }
             }
         }

@@ -60,9 +60,7 @@ pub(crate) fn sections_of(model: &Linear<4>, sentences: &[Sentence]) -> Vec<Sect
     let Some(last) = best.last() else {
         return Vec::new();
     };
-    let mut at = (0..4)
-        .max_by(|&a, &b| last[a].total_cmp(&last[b]))
-        .unwrap_or(0);
+    let mut at = (0..4).max_by(|&a, &b| last[a].total_cmp(&last[b])).unwrap_or(0);
     let mut path = vec![Section::ALL[at]];
     for i in (1..scores.len()).rev() {
         at = from[i][at];
@@ -84,12 +82,7 @@ pub(crate) fn scores(model: &Linear<4>, sentence: &Sentence, number: usize, of: 
 /// What tells a sentence's section: its wording and its place in the whole answer, never the section it stands in.
 pub(crate) fn plain_features(sentence: &Sentence, number: usize, of: usize) -> Vec<Feature> {
     let at = (number as f32 + 0.5) / of.max(1) as f32;
-    sentence
-        .wording
-        .iter()
-        .copied()
-        .chain(whereabouts(at))
-        .collect()
+    sentence.wording.iter().copied().chain(whereabouts(at)).collect()
 }
 
 #[cfg(test)]
@@ -105,21 +98,13 @@ mod tests {
     fn prose_is_parted_in_order_without_gaps_in_the_words() {
         let parts = split(PROSE);
         assert!(
-            parts
-                .windows(2)
-                .all(|pair| pair[0].0 < pair[1].0 && pair[0].1.end <= pair[1].1.start)
+            parts.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1.end <= pair[1].1.start)
         );
-        let words: usize = parts
-            .iter()
-            .map(|(_, span)| span.of(PROSE).split_whitespace().count())
-            .sum();
+        let words: usize =
+            parts.iter().map(|(_, span)| span.of(PROSE).split_whitespace().count()).sum();
         assert_eq!(words, PROSE.split_whitespace().count());
-        assert!(
-            parts
-                .iter()
-                .any(|(section, span)| *section == Section::Result
-                    && span.of(PROSE).contains("not failed since"))
-        );
+        assert!(parts.iter().any(|(section, span)| *section == Section::Result
+            && span.of(PROSE).contains("not failed since")));
     }
 
     #[test]

@@ -223,10 +223,7 @@ pub(crate) fn is_past(word: &str) -> bool {
 }
 
 fn irregular(word: &str) -> Option<&'static str> {
-    IRREGULAR
-        .iter()
-        .find(|(form, _)| *form == word)
-        .map(|&(_, base)| base)
+    IRREGULAR.iter().find(|(form, _)| *form == word).map(|&(_, base)| base)
 }
 
 fn singular(word: &str) -> String {
@@ -265,11 +262,7 @@ fn undoubled(base: &str) -> String {
 }
 
 fn without_e(word: &str) -> String {
-    if word.len() > 3 {
-        word.strip_suffix('e').unwrap_or(word).to_owned()
-    } else {
-        word.to_owned()
-    }
+    if word.len() > 3 { word.strip_suffix('e').unwrap_or(word).to_owned() } else { word.to_owned() }
 }
 
 fn is_vowel(byte: u8) -> bool {
@@ -298,9 +291,7 @@ mod tests {
 
     #[test]
     fn words_that_only_end_like_a_form_stay_whole() {
-        for word in [
-            "thing", "string", "need", "during", "this", "less", "red", "naïve", "5µs",
-        ] {
+        for word in ["thing", "string", "need", "during", "this", "less", "red", "naïve", "5µs"] {
             assert_eq!(stem(word), word);
         }
     }

@@ -48,10 +48,7 @@ impl Token {
     /// Whether it is a figure that measures or counts something: no date, version or list number.
     pub(crate) fn measures(&self) -> bool {
         self.figure.is_some_and(|kind| {
-            !matches!(
-                kind,
-                FigureKind::Date | FigureKind::Name | FigureKind::Ordinal
-            )
+            !matches!(kind, FigureKind::Date | FigureKind::Name | FigureKind::Ordinal)
         })
     }
 }
@@ -81,19 +78,14 @@ fn raw(text: &str, span: Span) -> Vec<Token> {
         if let Some(figure) = next_figure
             .next_if(|figure| figure.span.overlaps(&word) || figure.span.start < word.start)
         {
-            let mut token = plain(
-                figure.span.shifted(span.start),
-                figure_name(figure.kind).to_owned(),
-            );
+            let mut token =
+                plain(figure.span.shifted(span.start), figure_name(figure.kind).to_owned());
             token.figure = Some(figure.kind);
             at = figure.span.end.max(word.end);
             found.push(token);
             continue;
         }
-        let lower = word
-            .of(sentence)
-            .to_lowercase()
-            .replace(['\u{2019}', '\u{2BC}'], "'");
+        let lower = word.of(sentence).to_lowercase().replace(['\u{2019}', '\u{2BC}'], "'");
         for part in parts(&lower) {
             let mut token = plain(word.shifted(span.start), stem(&part));
             token.past = is_past(&part);
@@ -162,14 +154,9 @@ pub(crate) fn parts(word: &str) -> Vec<String> {
     if let Some(verb) = word.strip_suffix("n't") {
         return pair(verb, "not");
     }
-    for (ending, full) in [
-        ("'ve", "have"),
-        ("'ll", "will"),
-        ("'re", "are"),
-        ("'d", "'d"),
-        ("'m", "am"),
-        ("'s", "'s"),
-    ] {
+    for (ending, full) in
+        [("'ve", "have"), ("'ll", "will"), ("'re", "are"), ("'d", "'d"), ("'m", "am"), ("'s", "'s")]
+    {
         if let Some(base) = word.strip_suffix(ending).filter(|base| !base.is_empty()) {
             return pair(base, full);
         }
@@ -326,10 +313,7 @@ mod tests {
     #[test]
     fn a_fragment_without_a_subject_is_the_speakers_act() {
         assert_eq!(of(&read("Pulled the logs"), "pull").agent, Agent::Me);
-        assert_eq!(
-            of(&read("They pulled the logs"), "pull").agent,
-            Agent::Other
-        );
+        assert_eq!(of(&read("They pulled the logs"), "pull").agent, Agent::Other);
         assert_eq!(of(&read("We pulled the logs"), "pull").agent, Agent::We);
     }
 

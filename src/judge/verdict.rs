@@ -14,14 +14,8 @@ pub(crate) fn verdict(findings: &Tips<Finding>, not_applicable: &[Tip]) -> Verdi
         .filter(|finding| !not_applicable.contains(&finding.tip))
         .map(|finding| finding.level)
         .collect();
-    let shown = levels
-        .iter()
-        .filter(|&&level| level == Level::Shown)
-        .count();
-    let missing = levels
-        .iter()
-        .filter(|&&level| level == Level::Missing)
-        .count();
+    let shown = levels.iter().filter(|&&level| level == Level::Shown).count();
+    let missing = levels.iter().filter(|&&level| level == Level::Missing).count();
     let wanted = (levels.len() * 2).div_ceil(3);
     let short = wanted.saturating_sub(shown).max(missing.saturating_sub(1));
     match short {
@@ -60,10 +54,7 @@ mod tests {
 
     #[test]
     fn tips_that_do_not_apply_count_neither_way() {
-        assert_eq!(
-            with([2, 0, 0, 2, 2, 2], &[Tip::Debugging, Tip::TradeOffs]),
-            Verdict::Ready
-        );
+        assert_eq!(with([2, 0, 0, 2, 2, 2], &[Tip::Debugging, Tip::TradeOffs]), Verdict::Ready);
         assert_eq!(with([0; 6], &Tip::ALL), Verdict::Ready);
     }
 }

@@ -134,7 +134,11 @@ mod tests {
         let mut boundaries = parted();
         boundaries.move_down();
         boundaries.move_down();
-        assert_eq!(boundaries.sections()[Section::Task], "", "the beginning of Action was pushed along");
+        assert_eq!(
+            boundaries.sections()[Section::Task],
+            "",
+            "the beginning of Action was pushed along"
+        );
         assert_eq!(boundaries.sections()[Section::Action], "- I mended it.");
         boundaries.choose_next();
         boundaries.choose_next();

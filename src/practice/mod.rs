@@ -5,10 +5,14 @@
 
 mod boundaries;
 mod brief;
+pub mod coverage;
 mod event;
 mod hints;
+pub mod next;
 mod overlap;
+pub mod progress;
 mod rehearsal;
+pub mod schedule;
 mod session;
 mod telling;
 

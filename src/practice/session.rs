@@ -140,10 +140,10 @@ impl<'w> Session<'w> {
                     self.step = Step::Rate(index + 1);
                     Vec::new()
                 } else {
-                    self.show_review()
+                    self.rated()
                 }
             }
-            (Step::Rate(_), Event::RatedEnough) => self.show_review(),
+            (Step::Rate(_), Event::RatedEnough) => self.rated(),
             (Step::Answer { tips, number }, Event::Written(answer)) if answer.trim().is_empty() => {
                 self.next_question(tips, number)
             }
@@ -266,6 +266,7 @@ impl<'w> Session<'w> {
         }
         let mut attempt = Attempt::new(now, &self.sections);
         attempt.extra = extra;
+        attempt.rate(self.ratings);
         self.record.attempts.push(attempt);
         self.begun = true;
         vec![Effect::Save]
@@ -274,6 +275,18 @@ impl<'w> Session<'w> {
     fn add(&mut self, section: Section, answer: &str, now: Timestamp) -> Vec<Effect> {
         let text = format!("{}\n\n{}", self.sections[section].trim_end(), answer.trim());
         self.set(section, &text, now)
+    }
+
+    /// Keeps the ratings with the attempt, and shows the review.
+    fn rated(&mut self) -> Vec<Effect> {
+        let is_rated = self.ratings.iter().any(Option::is_some);
+        let mut effects = Vec::new();
+        if let Some(attempt) = self.record.attempts.last_mut().filter(|_| is_rated) {
+            attempt.rate(self.ratings);
+            effects.push(Effect::Save);
+        }
+        effects.extend(self.show_review());
+        effects
     }
 
     fn show_review(&mut self) -> Vec<Effect> {

@@ -76,6 +76,16 @@ impl Look {
         self.paint(style, text)
     }
 
+    /// `text` that an older version had.
+    pub fn gone(&self, text: &str) -> String {
+        self.paint(Style::new().red(), text)
+    }
+
+    /// `text` that a newer version has.
+    pub fn came(&self, text: &str) -> String {
+        self.paint(Style::new().green(), text)
+    }
+
     /// `text` coloured as its verdict is.
     pub fn verdict(&self, verdict: &Verdict, text: &str) -> String {
         let style = match verdict {
@@ -93,6 +103,12 @@ impl Look {
             Level::Hinted => "◐",
             Level::Shown => "●",
         }
+    }
+
+    /// A bar of one column, eight heights from `share` 0 to 1; a point for none.
+    pub fn bar(share: Option<f64>) -> &'static str {
+        const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+        share.map_or("·", |share| BARS[(share.clamp(0.0, 1.0) * 7.0).round() as usize])
     }
 
     /// `text` in lines of this width: the first begins with `first`, the others with `rest`.

@@ -30,13 +30,13 @@ pub fn marked(text: &str, marks: &[(Span, Tip)], look: Look, indent: &str) -> St
 }
 
 /// A paragraph or list item.
-struct Block {
-    span: Span,
+pub(super) struct Block {
+    pub(super) span: Span,
     /// Length of its list marker, which is also how far its later lines stand in; 0 for a paragraph.
-    marker: usize,
+    pub(super) marker: usize,
 }
 
-fn blocks(text: &str) -> Vec<Block> {
+pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut start = 0;
     let mut is_open = false;

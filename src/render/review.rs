@@ -76,7 +76,7 @@ fn head(draft: &Draft, review: &Review, look: Look) -> String {
     head
 }
 
-fn verdict_line(review: &Review) -> String {
+pub(super) fn verdict_line(review: &Review) -> String {
     match &review.verdict {
         Verdict::Ready => "Ready. Good enough: stop polishing, say it aloud.".to_owned(),
         Verdict::Close => "Close. One or two good changes away from ready.".to_owned(),

@@ -1,6 +1,7 @@
 use std::fmt::Write;
 
 use super::Look;
+use super::booklet::escape;
 use crate::bank::Words;
 use crate::draft::Tip;
 use crate::judge::Review;
@@ -23,29 +24,17 @@ pub fn review_table(review: &Review, words: &Words, not_applicable: &[Tip]) -> S
             .first()
             .map(|quote| Look::one_line(&quote.text, CELL))
             .unwrap_or_default();
-        let _ = writeln!(table, "| {title} | {level} | {} |", cell(&quote));
+        let _ = writeln!(table, "| {title} | {level} | {} |", escape(&quote));
     }
     table
 }
 
-/// `text` so that a Markdown table shows it as it is.
-fn cell(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~') {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
-    use super::cell;
+    use super::escape;
 
     #[test]
     fn a_cell_cannot_break_its_table_or_start_markup() {
-        assert_eq!(cell("a | b `c` <i> [x](y)"), r"a \| b \`c\` \<i\> \[x\](y)");
+        assert_eq!(escape("a | b `c` <i> [x](y)"), r"a \| b \`c\` \<i\> \[x\](y)");
     }
 }

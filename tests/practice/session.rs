@@ -6,7 +6,7 @@ use crate::{QUESTION, draft, home, key, section};
 const TEXTS: [&str; 4] = [
     "The nightly export failed for 40 shops.",
     "I had to have it done by two.",
-    "First I timed every step, because nobody knew which was slow.",
+    "First I timed every step, because nobody knew which was slow, and then I split the slowest one.",
     "It went from four hours to 48 minutes.",
 ];
 

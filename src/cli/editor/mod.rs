@@ -96,7 +96,12 @@ impl Editor {
     }
 
     /// Lets the writer edit until there is a reason to return; `changed` hears of each change before it is shown.
-    pub(crate) fn run(&mut self, tailor: &mut Tailor<'_>, output: &mut Output, changed: &mut dyn FnMut(&str)) -> io::Result<Done> {
+    pub(crate) fn run(
+        &mut self,
+        tailor: &mut Tailor<'_>,
+        output: &mut Output,
+        changed: &mut dyn FnMut(&str),
+    ) -> io::Result<Done> {
         // In raw mode a line feed no longer returns the carriage; what waits is written before.
         output.flush()?;
         let _raw = Raw::begin()?;
@@ -208,11 +213,20 @@ impl Editor {
         let layout = Layout::new(self.buffer.text(), width);
         let (row, column) = layout.position(self.buffer.cursor());
         self.height = rows.saturating_sub(below.len() + 1).max(1).min(layout.rows().len());
-        self.top = self.top.min(layout.rows().len() - self.height).clamp((row + 1).saturating_sub(self.height), row);
+        self.top = self
+            .top
+            .min(layout.rows().len() - self.height)
+            .clamp((row + 1).saturating_sub(self.height), row);
         let shown = self.top..self.top + self.height;
         let mut painted: Vec<String> = layout.rows()[shown.clone()]
             .iter()
-            .map(|row| format!("{}{}", dim(GUTTER), dressed(self.buffer.text(), row.clone(), &marks, width)))
+            .map(|row| {
+                format!(
+                    "{}{}",
+                    dim(GUTTER),
+                    dressed(self.buffer.text(), row.clone(), &marks, width)
+                )
+            })
             .collect();
         if shown.start > 0 {
             painted[0].replace_range(..dim(GUTTER).len(), &dim("↑ "));
@@ -228,7 +242,8 @@ impl Editor {
     fn settle(&mut self, done: Done) -> io::Result<String> {
         let (width, _) = columns();
         let mut out = self.viewport.clear(usize::from(terminal::size()?.0));
-        let is_left = matches!(done, Done::Finished | Done::Leave) && !self.buffer.text().trim().is_empty();
+        let is_left =
+            matches!(done, Done::Finished | Done::Leave) && !self.buffer.text().trim().is_empty();
         if is_left {
             let text = self.buffer.text().trim_end();
             for row in Layout::new(text, width).rows() {
@@ -257,7 +272,12 @@ fn dim(text: &str) -> String {
 }
 
 /// The row `row` of `text` with its marks, its blanks beyond `width` left away.
-fn dressed(text: &str, row: std::ops::Range<usize>, marks: &[(Span, Style)], width: usize) -> String {
+fn dressed(
+    text: &str,
+    row: std::ops::Range<usize>,
+    marks: &[(Span, Style)],
+    width: usize,
+) -> String {
     let mut out = String::new();
     let mut at = row.start;
     let inside = marks.iter().filter(|(span, _)| span.start < row.end && span.end > row.start);
@@ -268,7 +288,11 @@ fn dressed(text: &str, row: std::ops::Range<usize>, marks: &[(Span, Style)], wid
         at = end;
     }
     out.push_str(&plain(&text[at..row.end]));
-    if layout::width(&text[row.clone()]) > width { out.trim_end_matches(' ').to_owned() } else { out }
+    if layout::width(&text[row.clone()]) > width {
+        out.trim_end_matches(' ').to_owned()
+    } else {
+        out
+    }
 }
 
 fn plain(text: &str) -> String {

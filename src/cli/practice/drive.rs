@@ -130,7 +130,9 @@ impl Drive<'_> {
                 Effect::Nothing => output.line("Nothing was written, so nothing is kept.")?,
                 Effect::Export => {
                     // A name that is taken or a folder that is not writable ends the export, not the session.
-                    if let Err(error) = Export::here(self.locked.id().as_str()).run(self.settings, output) {
+                    if let Err(error) =
+                        Export::here(self.locked.id().as_str()).run(self.settings, output)
+                    {
                         output
                             .line(&format!("Not exported: {}", visible(&format!("{error:#}"))))?;
                     }
@@ -168,7 +170,8 @@ impl Drive<'_> {
         let sections = example.sections();
         let theirs = judge::review(&Draft { sections: sections.clone(), ..Draft::default() });
         let title = format!("Example ({})", example.focus);
-        let yours = Side { title: "Yours", sections: &draft.sections, evidence: &Evidence::from(judged) };
+        let yours =
+            Side { title: "Yours", sections: &draft.sections, evidence: &Evidence::from(judged) };
         let page = compared(
             yours,
             Side { title: &title, sections: &sections, evidence: &Evidence::from(&theirs) },
@@ -203,11 +206,9 @@ impl Drive<'_> {
     fn farewell(&self, session: &Session<'_>, output: &mut Output) -> Result<()> {
         let path = self.store.path(self.locked.id());
         if !session.record().attempts.is_empty() && path.exists() {
-            output.line(&format!(
-                "\nKept as draft {}: {}",
-                self.locked.id(),
-                visible(&path.to_string_lossy())
-            ))?;
+            let kept = format!("Kept as draft {}: {}", self.locked.id(), path.display());
+            output.line("")?;
+            output.print(&output.look.wrap(&kept, "", "  "))?;
         }
         Ok(())
     }

@@ -142,7 +142,8 @@ impl Surface for Lines {
             }
             Screen::Rating(tip) => {
                 if *tip == Tip::ALL[0] {
-                    output.line(show::RATING)?;
+                    output.line("")?;
+                    output.print(&output.look.wrap(show::RATING, "", ""))?;
                 }
                 let prompt = format!(
                     "{}: 0 missing, 1 hinted, 2 shown, Enter passes, s passes all:",

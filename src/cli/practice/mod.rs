@@ -1,6 +1,7 @@
 //! `starcoach practice`: a session in a terminal, or line by line.
 
 mod drive;
+mod due;
 mod lines;
 mod live;
 mod show;
@@ -17,6 +18,7 @@ use starcoach::draft::Tip;
 use starcoach::store::{DraftId, Store};
 
 use self::drive::Drive;
+use self::due::Choice;
 use self::lines::Lines;
 pub(crate) use self::show::{item, minutes};
 use self::start::Beginning;
@@ -36,6 +38,7 @@ use super::{Exit, Output};
     starcoach practice                      choose, or go on where you left off\n  \
     starcoach practice improve-process      this question\n  \
     starcoach practice --random --tip impact\n  \
+    starcoach practice --due                the story to tell again today\n  \
     starcoach practice 1 < answer.txt       lines; one with `.` ends each section\n\n\
     While writing: Ctrl-D finishes a section, Ctrl-B goes back, Ctrl-T or a line\n\
     with `?` gives a hint, Ctrl-O opens $VISUAL or $EDITOR, Ctrl-C leaves; what you\n\
@@ -47,6 +50,9 @@ pub(crate) struct Practice {
     /// Let the coach choose, first among questions without a draft
     #[arg(long, conflicts_with = "what")]
     random: bool,
+    /// Let the coach choose the story that you are most likely to have forgotten
+    #[arg(long, conflicts_with_all = ["what", "random"])]
+    due: bool,
     /// Write each section in $VISUAL or $EDITOR
     #[arg(long)]
     editor: bool,
@@ -56,7 +62,7 @@ pub(crate) struct Practice {
     /// Line by line, without marks and without moving the cursor: for screen readers and scripts
     #[arg(long)]
     plain: bool,
-    /// Practise this tip above all
+    /// Practise this tip above all; with no question named, on the story that is weakest in it
     #[arg(long, value_name = "TIP", value_parser = tip)]
     tip: Option<Tip>,
     #[command(flatten)]
@@ -92,9 +98,19 @@ impl Practice {
         let store = Store::open(Store::home()?)?;
         let (bank, words) = (self.packs.bank()?, packs::words()?);
         let mut surface = surface(self.plain, self.editor, settings.pace());
+        let mut draft = self.draft.clone();
+        if self.due
+            || (self.tip.is_some() && !self.random && self.what.is_none() && draft.is_none())
+        {
+            match due::choose(&store, self.due, self.tip, settings, output)? {
+                Choice::Story(id) => draft = Some(id),
+                Choice::Ask => {}
+                Choice::Nothing => return Ok(Exit::Fine),
+            }
+        }
         let wish = start::Wish {
             what: self.what.as_deref(),
-            draft: self.draft.as_ref(),
+            draft: draft.as_ref(),
             random: self.random,
             another: self.another,
         };

@@ -92,12 +92,10 @@ pub(super) fn ratings(
             same += 1;
             continue;
         }
-        let marks = format!(
-            "you {}, coach {}",
-            look.level(rating, rating.id()),
-            look.level(level, level.id())
+        let line = format!("{}: you {rating}, coach {level}", words.tip(tip).title);
+        page.extend(
+            look.wrap(&line, "  ", "    ").lines().map(|line| look.level(level, line) + "\n"),
         );
-        let _ = writeln!(page, "  {}: {marks}", words.tip(tip).title);
     }
     if all == 0 {
         return String::new();

@@ -98,7 +98,8 @@ impl Terminal {
 
     fn rate(tip: Tip, words: &Words, output: &mut Output) -> Result<Event> {
         if tip == Tip::ALL[0] {
-            output.line(show::RATING)?;
+            output.line("")?;
+            output.print(&output.look.wrap(show::RATING, "", ""))?;
             output.print(&output.look.wrap(
                 "0 missing, 1 hinted, 2 shown; Enter passes one over, s all of them",
                 "",

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::names::{self, Label};
 use super::{Body, Found, LeftOut, Notes, Written};
-use crate::draft::{Draft, Record, Section};
+use crate::draft::{Draft, Record, Section, Tip};
 use crate::text::{Fault, yaml};
 
 /// How deep lists and mappings of answers may stand in each other.
@@ -168,6 +168,13 @@ impl<'t> Walk<'t> {
                 ("id", _) => found.id = text,
                 ("headline" | "title", _) => found.headline = Some(text),
                 ("text" | "answer", _) => body = Some(text),
+                // What `export --format json` adds: a review says nothing of the writer's.
+                ("review", _) if value.is_object() => {}
+                ("extra", _) if value.is_object() => draft.extra.extend(parts(value)),
+                ("not_applicable", _) if value.is_array() => {
+                    draft.not_applicable =
+                        parts(value).filter_map(|(_, id)| Tip::from_id(&id)).collect();
+                }
                 (_, Some((Label::Question, _))) => draft.question = text,
                 (_, Some((label @ (Label::Section(_) | Label::Challenge), _))) => {
                     let section = section_of(label, map);
@@ -237,6 +244,15 @@ fn section_of(label: Label, map: &Map<String, Value>) -> Section {
         }
         _ => Section::Situation,
     }
+}
+
+/// The texts in a mapping or list, with their keys.
+fn parts(value: &Value) -> impl Iterator<Item = (String, String)> {
+    let entries = value.as_object().into_iter().flatten();
+    let items = value.as_array().into_iter().flatten();
+    entries
+        .map(|(key, part)| (key.clone(), text_of(part)))
+        .chain(items.map(|item| (String::new(), text_of(item))))
 }
 
 /// A value as text: lists become bullets.

@@ -177,37 +177,3 @@ fn measured_over_the_rated_files() {
         "the gate takes {taken} of {levels} levels from ordinary drafts"
     );
 }
-
-/// The table learned anew from all but the adversarial files, whose order is wrong on purpose.
-fn learned() -> Vec<u8> {
-    let files = files();
-    let ordinary =
-        files.iter().filter(|(name, _)| !name.starts_with("x2") && !name.starts_with("y2"));
-    learn_order(ordinary.flat_map(|(_, drafts)| drafts).map(|rated| &rated.draft))
-}
-
-#[test]
-#[ignore = "writes answers/word-order.bin"]
-fn write_word_order() {
-    std::fs::write(folder().join("word-order.bin"), learned()).expect("the table written");
-}
-
-#[test]
-#[ignore = "prints how long the longest draft takes"]
-fn the_longest_draft_timed() {
-    let one = "I pulled the logs of the night and saw that job_7 waited for a lock (see [1]), so I moved it. ";
-    let text = one.repeat((1 << 20) / one.len());
-    let mut numbered = String::new();
-    for (at, sentence) in text.split_inclusive(". ").enumerate() {
-        let _ = write!(numbered, "{at} {sentence}");
-    }
-    let draft = Draft {
-        sections: Sections::new(["", "", &numbered, ""].map(str::to_owned)),
-        ..Draft::default()
-    };
-    let start = std::time::Instant::now();
-    let gate = examine(&draft);
-    let line =
-        format!("{} bytes, {} held, {:?}\n", numbered.len(), gate.held.len(), start.elapsed());
-    std::io::stdout().lock().write_all(line.as_bytes()).expect("stdout");
-}

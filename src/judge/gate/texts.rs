@@ -190,23 +190,3 @@ fn no_text_makes_it_panic_and_its_spans_fit() {
         }
     }
 }
-
-#[test]
-fn four_times_the_text_takes_about_four_times_as_long() {
-    let time = |times: usize| {
-        let action = "I pulled the logs of the night and saw that the job waited for a lock. "
-            .repeat(times)
-            + &"[a <b {{c ( x= ".repeat(times);
-        let draft = with(Section::Action, &action);
-        let once = || {
-            let start = std::time::Instant::now();
-            examine(&draft);
-            start.elapsed()
-        };
-        // The best of three, since a busy machine only ever adds time.
-        once().min(once()).min(once())
-    };
-    let (short, long) = (time(500), time(2_000));
-    // Quadratic growth would give 16.
-    assert!(long < short * 10, "{short:?}, then {long:?}");
-}

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::corpus::{Rated, RatedFile};
+use super::corpus::{Rated, RatedFile, is_usual};
 use super::examples::twin;
 use super::limits::kappa;
 use crate::draft::{Section, Tip, Tips};
@@ -94,10 +94,7 @@ impl Count {
     fn agreement(&self) -> TipAgreement {
         let share = |of: &dyn Fn(&(u8, u8)) -> bool, among: &dyn Fn(&(u8, u8)) -> bool| {
             let all = self.pairs.iter().filter(|pair| among(pair)).count();
-            self.pairs
-                .iter()
-                .filter(|pair| among(pair) && of(pair))
-                .count() as f64
+            self.pairs.iter().filter(|pair| among(pair) && of(pair)).count() as f64
                 / all.max(1) as f64
         };
         TipAgreement {
@@ -120,10 +117,7 @@ impl Agreement {
             let (counts, pairs) = count(file, model);
             let tips: Tips<TipAgreement> = std::array::from_fn(|t| counts[t].agreement());
             if is_usual(&file.name) {
-                usual
-                    .iter_mut()
-                    .zip(&counts)
-                    .for_each(|(sum, count)| sum.merge(count));
+                usual.iter_mut().zip(&counts).for_each(|(sum, count)| sum.merge(count));
             }
             for count in &counts {
                 all.merge(count);
@@ -156,27 +150,14 @@ impl Agreement {
     }
 }
 
-/// Whether a file holds ordinary drafts: not adversarial ones, not contrast pairs.
-fn is_usual(file: &str) -> bool {
-    !file.starts_with(['x', 'y'])
-}
-
 fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
-    if count == 0 {
-        0.0
-    } else {
-        sum / f64::from(count)
-    }
+    if count == 0 { 0.0 } else { sum / f64::from(count) }
 }
 
 /// Counts each tip over a file, and the levels of contrast pairs: how many differ, how many are ordered right.
 fn count(file: &RatedFile, model: &Model) -> (Tips<Count>, [usize; 2]) {
-    let reviews: Vec<Review> = file
-        .drafts
-        .iter()
-        .map(|rated| model.review(&rated.draft))
-        .collect();
+    let reviews: Vec<Review> = file.drafts.iter().map(|rated| model.review(&rated.draft)).collect();
     let mut counts: Tips<Count> = Tips::default();
     for (rated, review) in file.drafts.iter().zip(&reviews) {
         for tip in Tip::ALL {
@@ -184,12 +165,7 @@ fn count(file: &RatedFile, model: &Model) -> (Tips<Count>, [usize; 2]) {
         }
     }
     let mut pairs = [0, 0];
-    for (i, rated) in file
-        .drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, rated)| rated.id.ends_with('a'))
-    {
+    for (i, rated) in file.drafts.iter().enumerate().filter(|(_, rated)| rated.id.ends_with('a')) {
         let Some(j) =
             twin(&rated.id).and_then(|id| file.drafts.iter().position(|other| other.id == id))
         else {
@@ -200,10 +176,7 @@ fn count(file: &RatedFile, model: &Model) -> (Tips<Count>, [usize; 2]) {
             if rated.is_ne() {
                 pairs[0] += 1;
                 pairs[1] += usize::from(
-                    reviews[i].findings[t]
-                        .level
-                        .cmp(&reviews[j].findings[t].level)
-                        == rated,
+                    reviews[i].findings[t].level.cmp(&reviews[j].findings[t].level) == rated,
                 );
             }
         }
@@ -216,23 +189,15 @@ fn split_f1(file: &RatedFile, model: &Model) -> f64 {
     let mut counts = [[0.0_f64; 4]; 4];
     for rated in &file.drafts {
         let sentences = read(&rated.draft.sections);
-        for (said, sentence) in sections_of(&model.section, &sentences)
-            .into_iter()
-            .zip(&sentences)
+        for (said, sentence) in sections_of(&model.section, &sentences).into_iter().zip(&sentences)
         {
             counts[said.index()][sentence.place.section.index()] += 1.0;
         }
     }
     mean(Section::ALL.into_iter().map(|section| {
         let i = section.index();
-        let (said, is): (f64, f64) = (
-            counts[i].iter().sum(),
-            counts.iter().map(|row| row[i]).sum(),
-        );
-        if said + is == 0.0 {
-            1.0
-        } else {
-            2.0 * counts[i][i] / (said + is)
-        }
+        let (said, is): (f64, f64) =
+            (counts[i].iter().sum(), counts.iter().map(|row| row[i]).sum());
+        if said + is == 0.0 { 1.0 } else { 2.0 * counts[i][i] / (said + is) }
     }))
 }

@@ -33,46 +33,28 @@ pub(crate) fn boost(cases: &[Case], how: Boost, seed: u64) -> Forest {
     let all = cases.len() as f32;
     let base = ((yes + 1.0) / (all - yes + 1.0)).ln();
     let binned = Binned::of(cases);
-    let mut forest = Forest {
-        base,
-        trees: Vec::new(),
-    };
+    let mut forest = Forest { base, trees: Vec::new() };
     let mut scores = vec![base; cases.len()];
     let mut random = Random(seed);
     for _ in 0..how.trees {
         // Each tree sees two thirds of the drafts and half of the numbers, so that trees differ and overfit less.
         let rows: Vec<usize> = (0..cases.len()).filter(|_| random.below(3) < 2).collect();
-        let columns: Vec<usize> = (0..binned.limits.len())
-            .filter(|_| random.below(2) == 0)
-            .collect();
+        let columns: Vec<usize> =
+            (0..binned.limits.len()).filter(|_| random.below(2) == 0).collect();
         let slopes: Vec<(f32, f32)> = scores
             .iter()
             .zip(cases)
             .map(|(score, case)| {
                 let p = sigmoid(*score);
-                (
-                    (f32::from(u8::from(case.yes)) - p),
-                    (p * (1.0 - p)).max(1e-4),
-                )
+                ((f32::from(u8::from(case.yes)) - p), (p * (1.0 - p)).max(1e-4))
             })
             .collect();
-        let mut tree = Growing {
-            binned: &binned,
-            slopes: &slopes,
-            columns: &columns,
-            how,
-            nodes: Vec::new(),
-        };
+        let mut tree =
+            Growing { binned: &binned, slopes: &slopes, columns: &columns, how, nodes: Vec::new() };
         tree.grow(&rows, 0);
         let nodes = tree.nodes;
-        let one = Forest {
-            base: 0.0,
-            trees: vec![nodes],
-        };
-        scores
-            .iter_mut()
-            .zip(cases)
-            .for_each(|(score, case)| *score += one.score(&case.numbers));
+        let one = Forest { base: 0.0, trees: vec![nodes] };
+        scores.iter_mut().zip(cases).for_each(|(score, case)| *score += one.score(&case.numbers));
         forest.trees.extend(one.trees);
     }
     forest
@@ -91,9 +73,8 @@ impl Binned {
             .map(|i| {
                 let mut values: Vec<f32> = cases.iter().map(|case| case.numbers[i]).collect();
                 values.sort_by(f32::total_cmp);
-                let mut limits: Vec<f32> = (1..=LIMITS)
-                    .map(|k| values[k * (values.len() - 1) / (LIMITS + 1)])
-                    .collect();
+                let mut limits: Vec<f32> =
+                    (1..=LIMITS).map(|k| values[k * (values.len() - 1) / (LIMITS + 1)]).collect();
                 limits.dedup();
                 limits
             })
@@ -103,10 +84,7 @@ impl Binned {
                 cases
                     .iter()
                     .map(|case| {
-                        limits[i]
-                            .iter()
-                            .filter(|&&limit| case.numbers[i] >= limit)
-                            .count() as u8
+                        limits[i].iter().filter(|&&limit| case.numbers[i] >= limit).count() as u8
                     })
                     .collect()
             })
@@ -129,26 +107,19 @@ impl Growing<'_> {
     fn grow(&mut self, rows: &[usize], depth: usize) -> usize {
         let at = self.nodes.len();
         let (slope, curve) = self.sum(rows);
-        self.nodes
-            .push(Node::Leaf(self.how.rate * slope / (curve + PULL)));
+        self.nodes.push(Node::Leaf(self.how.rate * slope / (curve + PULL)));
         if depth == self.how.depth {
             return at;
         }
         let Some((feature, bin)) = self.best(rows, slope, curve) else {
             return at;
         };
-        let (above, below): (Vec<usize>, Vec<usize>) = rows
-            .iter()
-            .partition(|&&row| self.binned.bins[feature][row] > bin);
+        let (above, below): (Vec<usize>, Vec<usize>) =
+            rows.iter().partition(|&&row| self.binned.bins[feature][row] > bin);
         let limit = self.binned.limits[feature][usize::from(bin)];
         let below = self.grow(&below, depth + 1);
         let above = self.grow(&above, depth + 1);
-        self.nodes[at] = Node::Split {
-            feature,
-            limit,
-            below,
-            above,
-        };
+        self.nodes[at] = Node::Split { feature, limit, below, above };
         at
     }
 
@@ -166,18 +137,10 @@ impl Growing<'_> {
             let mut sums = [(0.0_f32, 0.0_f32, 0_usize); LIMITS + 1];
             for &row in rows {
                 let sum = &mut sums[usize::from(self.binned.bins[feature][row])];
-                *sum = (
-                    sum.0 + self.slopes[row].0,
-                    sum.1 + self.slopes[row].1,
-                    sum.2 + 1,
-                );
+                *sum = (sum.0 + self.slopes[row].0, sum.1 + self.slopes[row].1, sum.2 + 1);
             }
             let mut below = (0.0, 0.0, 0);
-            for (bin, sum) in sums
-                .iter()
-                .enumerate()
-                .take(self.binned.limits[feature].len())
-            {
+            for (bin, sum) in sums.iter().enumerate().take(self.binned.limits[feature].len()) {
                 below = (below.0 + sum.0, below.1 + sum.1, below.2 + sum.2);
                 if below.2 < self.how.leaf || rows.len() - below.2 < self.how.leaf {
                     continue;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::draft::{Draft, Section, Sections, Tip, Tips};
 use crate::judge::Level;
+use crate::judge::gate::learn_order;
 use crate::text::Span;
 
 /// A draft with a rater's levels and the words quoted for them.
@@ -31,6 +32,17 @@ pub struct RatedFile {
     pub drafts: Vec<Rated>,
 }
 
+/// Whether the file called `name` holds ordinary drafts: neither adversarial ones nor contrast pairs.
+pub(super) fn is_usual(name: &str) -> bool {
+    !name.starts_with(['x', 'y'])
+}
+
+/// The bytes of `answers/word-order.bin`, from the ordinary drafts of `files`.
+pub fn word_order(files: &[RatedFile]) -> Vec<u8> {
+    let usual = files.iter().filter(|file| is_usual(&file.name));
+    learn_order(usual.flat_map(|file| &file.drafts).map(|rated| &rated.draft))
+}
+
 /// A line as the files spell it. `writer` is for readers only, so it is not even read.
 #[derive(Deserialize)]
 struct Line {
@@ -51,11 +63,8 @@ struct Line {
 pub fn read_folder(folder: &Path) -> Result<Vec<RatedFile>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .map(|entry| entry.path())
-        .collect();
+    let mut paths: Vec<PathBuf> =
+        entries.collect::<Result<Vec<_>, _>>()?.into_iter().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "jsonl"));
     paths.sort();
     paths.iter().map(|path| read_file(path)).collect()
@@ -68,15 +77,8 @@ pub fn read_folder(folder: &Path) -> Result<Vec<RatedFile>> {
 pub fn read_file(path: &Path) -> Result<RatedFile> {
     let text =
         fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let name = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let numbered = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let drafts = numbered
         .map(|(number, line)| {
             read_line(line).with_context(|| format!("{}:{}", path.display(), number + 1))
@@ -93,11 +95,7 @@ fn read_line(line: &str) -> Result<Rated> {
         let level = Level::ALL.into_iter().find(|level| level.score() == *score);
         levels[tip.index()] = level.with_context(|| format!("{tip}: level {score}"))?;
     }
-    ensure!(
-        line.labels.len() == 6,
-        "labels for {} of 6 tips",
-        line.labels.len()
-    );
+    ensure!(line.labels.len() == 6, "labels for {} of 6 tips", line.labels.len());
     let mut evidence: Tips<Vec<(Section, Span)>> = Tips::default();
     for tip in Tip::ALL {
         for quote in line.evidence.get(&tip).into_iter().flatten() {
@@ -109,15 +107,6 @@ fn read_line(line: &str) -> Result<Rated> {
                 .push(place.with_context(|| format!("{tip}: not in the draft: {quote:?}"))?);
         }
     }
-    let draft = Draft {
-        question: line.question,
-        sections,
-        ..Draft::default()
-    };
-    Ok(Rated {
-        id: line.id,
-        draft,
-        levels,
-        evidence,
-    })
+    let draft = Draft { question: line.question, sections, ..Draft::default() };
+    Ok(Rated { id: line.id, draft, levels, evidence })
 }

@@ -35,10 +35,7 @@ impl<const N: usize> Dense<N> {
         how: Descent,
         seed: u64,
     ) -> Self {
-        let fresh = Row {
-            weights: [0.0; N],
-            squares: [1e-3; N],
-        };
+        let fresh = Row { weights: [0.0; N], squares: [1e-3; N] };
         let mut rows = vec![fresh.clone(); features];
         let mut bias = fresh;
         let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -49,10 +46,7 @@ impl<const N: usize> Dense<N> {
                 step(examples[i], how, &mut rows, &mut bias);
             }
         }
-        Self {
-            weights: rows.into_iter().map(|row| row.weights).collect(),
-            bias: bias.weights,
-        }
+        Self { weights: rows.into_iter().map(|row| row.weights).collect(), bias: bias.weights }
     }
 
     pub(crate) fn scores(&self, row: &[(u32, f32)]) -> [f32; N] {
@@ -68,24 +62,16 @@ impl<const N: usize> Dense<N> {
 
     /// The `keep` features of greatest weight, quantised.
     pub(crate) fn pruned(&self, hashes: &[u32], keep: usize) -> Linear<N> {
-        let size = |row: &[f32; N]| {
-            row.iter()
-                .fold(0.0_f32, |size, weight| size.max(weight.abs()))
-        };
-        let mut order: Vec<usize> = (0..hashes.len())
-            .filter(|&i| size(&self.weights[i]) > 0.0)
-            .collect();
+        let size = |row: &[f32; N]| row.iter().fold(0.0_f32, |size, weight| size.max(weight.abs()));
+        let mut order: Vec<usize> =
+            (0..hashes.len()).filter(|&i| size(&self.weights[i]) > 0.0).collect();
         order.sort_by(|&a, &b| {
-            size(&self.weights[b])
-                .total_cmp(&size(&self.weights[a]))
-                .then(a.cmp(&b))
+            size(&self.weights[b]).total_cmp(&size(&self.weights[a])).then(a.cmp(&b))
         });
         order.truncate(keep);
         order.sort_unstable_by_key(|&i| hashes[i]);
-        let rows: Vec<(u32, [f32; N])> = order
-            .into_iter()
-            .map(|i| (hashes[i], self.weights[i]))
-            .collect();
+        let rows: Vec<(u32, [f32; N])> =
+            order.into_iter().map(|i| (hashes[i], self.weights[i])).collect();
         Linear::quantised(&rows, self.bias)
     }
 }

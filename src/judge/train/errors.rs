@@ -49,12 +49,9 @@ pub struct Scored {
 pub fn disagreements(file: &RatedFile, model: &Model) -> Vec<Disagreement> {
     let mut all = Vec::new();
     for rated in &file.drafts {
-        let case = Case::of(model, &rated.draft.sections);
+        let case = Case::of(model, &rated.draft);
         for tip in Tip::ALL {
-            let (said, level) = (
-                case.judgement.levels[tip.index()],
-                rated.levels[tip.index()],
-            );
+            let (said, level) = (case.judgement.levels[tip.index()], rated.levels[tip.index()]);
             if said != level {
                 all.push(Disagreement {
                     id: rated.id.clone(),
@@ -79,21 +76,14 @@ fn scored(case: &Case, tip: Tip, evidence: &[(Section, crate::text::Span)]) -> V
     let scored = order.into_iter().enumerate().filter_map(|(rank, i)| {
         let sentence = &case.sentences[i];
         let section = sentence.home;
-        let quoted = evidence
-            .iter()
-            .any(|(place, span)| *place == section && span.overlaps(&sentence.span));
+        let quoted =
+            evidence.iter().any(|(place, span)| *place == section && span.overlaps(&sentence.span));
         (rank < LISTED || quoted).then(|| Scored {
             section,
             likely: [n, n + 6].map(|n| sigmoid(case.judgement.scores[i][n])),
             quoted,
             text: sentence.span.of(&case.sections[section]).to_owned(),
-            cue: cue_of(
-                case.model,
-                sentence,
-                sentence.span,
-                n,
-                &case.sections[section],
-            ),
+            cue: cue_of(case.model, sentence, sentence.span, n, &case.sections[section]),
         })
     });
     scored.collect()

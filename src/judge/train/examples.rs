@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::corpus::{Rated, RatedFile};
 use crate::draft::{Section, Tip};
 use crate::judge::features::{Feature, whereabouts};
+use crate::judge::gate::examine;
 use crate::judge::linear::{Linear, norm};
-use crate::judge::reading::{Sentence, bag, divide, is_undivided, read};
+use crate::judge::reading::{Sentence, admitted, bag, divide, is_undivided};
 use crate::judge::split::{plain_features, sections_of};
 
 /// A feature seen fewer times than this over all drafts is left out.
@@ -54,10 +55,7 @@ impl Examples {
             .iter()
             .enumerate()
             .flat_map(|(file, rated)| {
-                rated
-                    .drafts
-                    .iter()
-                    .map(move |draft| (file, draft, read(&draft.draft.sections)))
+                rated.drafts.iter().map(move |draft| (file, draft, sentences(draft)))
             })
             .collect();
         let (numbering, hashes) = Numbering::of(&read);
@@ -69,21 +67,16 @@ impl Examples {
                 numbering.prepare(file, rated, sentences, fresh)
             })
             .collect();
-        Self {
-            drafts,
-            hashes,
-            numbering,
-        }
+        Self { drafts, hashes, numbering }
     }
 
     /// An undivided draft anew, its sentences in the sections that the model tells.
     pub(crate) fn divided(&self, draft: &Prepared, model: &Linear<4>) -> Prepared {
-        let mut sentences = read(&draft.rated.draft.sections);
+        let mut sentences = sentences(&draft.rated);
         let sections = sections_of(model, &sentences);
         divide(&mut sentences, &sections);
         let fresh = draft.fresh.clone();
-        self.numbering
-            .prepare(draft.file, &draft.rated, sentences, fresh)
+        self.numbering.prepare(draft.file, &draft.rated, sentences, fresh)
     }
 }
 
@@ -105,17 +98,12 @@ impl Numbering {
             }
         }
         // Common features first: their weights then lie close together, which halves the time of learning.
-        let mut common: Vec<(u32, u32)> = seen
-            .into_iter()
-            .filter(|&(_, count)| count >= SEEN)
-            .collect();
+        let mut common: Vec<(u32, u32)> =
+            seen.into_iter().filter(|&(_, count)| count >= SEEN).collect();
         common.sort_unstable_by_key(|&(hash, count)| (std::cmp::Reverse(count), hash));
         let hashes: Vec<u32> = common.into_iter().map(|(hash, _)| hash).collect();
-        let numbers = hashes
-            .iter()
-            .enumerate()
-            .map(|(number, &hash)| (hash, number as u32))
-            .collect();
+        let numbers =
+            hashes.iter().enumerate().map(|(number, &hash)| (hash, number as u32)).collect();
         (Self { numbers }, hashes)
     }
 
@@ -126,10 +114,8 @@ impl Numbering {
         sentences: Vec<Sentence>,
         fresh: Vec<(Section, usize)>,
     ) -> Prepared {
-        let by_sentence = sentences
-            .iter()
-            .map(|sentence| self.sentence(rated, sentence, &fresh))
-            .collect();
+        let by_sentence =
+            sentences.iter().map(|sentence| self.sentence(rated, sentence, &fresh)).collect();
         let count = sentences.len();
         let by_section = sentences
             .iter()
@@ -137,20 +123,12 @@ impl Numbering {
             .map(|(i, sentence)| {
                 let features: Vec<Feature> = plain_features(sentence, i, count);
                 let labels = Section::ALL.map(|section| section == sentence.place.section);
-                Example {
-                    row: self.row(features.iter()),
-                    labels,
-                    weights: [1.0; 4],
-                }
+                Example { row: self.row(features.iter()), labels, weights: [1.0; 4] }
             })
             .collect();
         let levels = rated.levels.map(crate::judge::Level::score);
         let labels = std::array::from_fn(|n| levels[n % 6] > (n / 6) as u8);
-        let whole = Example {
-            row: self.row(bag(&sentences).iter()),
-            labels,
-            weights: [1.0; 12],
-        };
+        let whole = Example { row: self.row(bag(&sentences).iter()), labels, weights: [1.0; 12] };
         Prepared {
             file,
             rated: rated.clone(),
@@ -193,11 +171,7 @@ impl Numbering {
                 };
             }
         }
-        Example {
-            row: self.row(sentence.wording.iter().chain(&sentence.placing)),
-            labels,
-            weights,
-        }
+        Example { row: self.row(sentence.wording.iter().chain(&sentence.placing)), labels, weights }
     }
 
     fn row<'f>(&self, features: impl Iterator<Item = &'f Feature> + Clone) -> Row {
@@ -206,6 +180,11 @@ impl Numbering {
             .filter_map(|feature| Some((*self.numbers.get(&feature.hash)?, feature.value * scale)))
             .collect()
     }
+}
+
+/// The sentences that the judge will see too.
+fn sentences(rated: &Rated) -> Vec<Sentence> {
+    admitted(&rated.draft.sections, &examine(&rated.draft))
 }
 
 /// For each draft, the sentences that its contrast twin (ids alike but for a last "a" or "b") does not have.
@@ -240,6 +219,5 @@ pub(crate) fn twin(id: &str) -> Option<String> {
     } else {
         (id.strip_suffix('b')?, 'a')
     };
-    base.ends_with(|c: char| c.is_ascii_digit())
-        .then(|| format!("{base}{other}"))
+    base.ends_with(|c: char| c.is_ascii_digit()).then(|| format!("{base}{other}"))
 }

@@ -34,22 +34,9 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            sentence: Descent {
-                passes: 12,
-                rate: 0.3,
-                decay: 1e-5,
-            },
-            whole: Descent {
-                passes: 8,
-                rate: 0.05,
-                decay: 1e-5,
-            },
-            boost: Boost {
-                trees: 100,
-                depth: 3,
-                rate: 0.06,
-                leaf: 25,
-            },
+            sentence: Descent { passes: 12, rate: 0.3, decay: 1e-5 },
+            whole: Descent { passes: 8, rate: 0.05, decay: 1e-5 },
+            boost: Boost { trees: 100, depth: 3, rate: 0.06, leaf: 25 },
             decay: 0.02,
             groups: 4,
             keep: [40_000, 12_000, 9_000],
@@ -80,11 +67,7 @@ struct Unseen<'d> {
 impl Trainer {
     /// Reads the drafts once for all trainings.
     pub fn new(files: &[RatedFile], options: Options) -> Self {
-        Self {
-            examples: Examples::of(files),
-            files: files.len(),
-            options,
-        }
+        Self { examples: Examples::of(files), files: files.len(), options }
     }
 
     /// A model of all files but those `without`, by their numbers.
@@ -98,23 +81,13 @@ impl Trainer {
     }
 
     fn train_on(&self, without: &[usize], threads: usize) -> Model {
-        let used: Vec<usize> = (0..self.files)
-            .filter(|file| !without.contains(file))
-            .collect();
-        let whole: Vec<&Prepared> = self
-            .examples
-            .drafts
-            .iter()
-            .filter(|draft| used.contains(&draft.file))
-            .collect();
+        let used: Vec<usize> = (0..self.files).filter(|file| !without.contains(file)).collect();
+        let whole: Vec<&Prepared> =
+            self.examples.drafts.iter().filter(|draft| used.contains(&draft.file)).collect();
         let section = self.section(&whole);
         let divided: Vec<Option<Prepared>> = whole
             .iter()
-            .map(|draft| {
-                draft
-                    .undivided
-                    .then(|| self.examples.divided(draft, &section))
-            })
+            .map(|draft| draft.undivided.then(|| self.examples.divided(draft, &section)))
             .collect();
         let drafts: Vec<&Prepared> = whole
             .iter()
@@ -123,10 +96,7 @@ impl Trainer {
             .collect();
         let groups = self.options.groups.min(used.len()).max(1);
         let group = |draft: &Prepared| {
-            used.iter()
-                .position(|&file| file == draft.file)
-                .unwrap_or(0)
-                % groups
+            used.iter().position(|&file| file == draft.file).unwrap_or(0) % groups
         };
         let bases = parallel(groups + 1, threads, |job| {
             let seen: Vec<&Prepared> = drafts
@@ -188,38 +158,20 @@ impl Trainer {
             for group in 0..groups {
                 let tellers = self.tellers(
                     tip,
-                    &unseen
-                        .iter()
-                        .filter(|draft| draft.group != group)
-                        .collect::<Vec<_>>(),
+                    &unseen.iter().filter(|draft| draft.group != group).collect::<Vec<_>>(),
                 );
-                held.extend(
-                    unseen
-                        .iter()
-                        .filter(|draft| draft.group == group)
-                        .map(|draft| {
-                            let numbers = &draft.numbers[t];
-                            let hinted = tellers[0].probability(numbers);
-                            let likely = [hinted, tellers[1].probability(numbers).min(hinted)];
-                            Held {
-                                file: draft.draft.file,
-                                likely,
-                                rated: draft.draft.levels[t],
-                            }
-                        }),
-                );
+                held.extend(unseen.iter().filter(|draft| draft.group == group).map(|draft| {
+                    let numbers = &draft.numbers[t];
+                    let hinted = tellers[0].probability(numbers);
+                    let likely = [hinted, tellers[1].probability(numbers).min(hinted)];
+                    Held { file: draft.draft.file, likely, rated: draft.draft.levels[t] }
+                }));
             }
-            (
-                self.tellers(tip, &unseen.iter().collect::<Vec<_>>()),
-                choose(&held),
-            )
+            (self.tellers(tip, &unseen.iter().collect::<Vec<_>>()), choose(&held))
         });
         let limits = std::array::from_fn(|t| learned[t].1);
         let mut tellers = learned.into_iter().map(|(tellers, _)| tellers);
-        (
-            std::array::from_fn(|_| tellers.next().unwrap_or_default()),
-            limits,
-        )
+        (std::array::from_fn(|_| tellers.next().unwrap_or_default()), limits)
     }
 
     fn tellers(&self, tip: Tip, drafts: &[&Unseen]) -> [Teller; 2] {
@@ -231,26 +183,15 @@ impl Trainer {
             let cases: Vec<Case> = drafts.iter().map(case).collect();
             let (weights, bias) = regress(&cases, self.options.decay);
             let seed = tip.index() as u64 * 2 + step as u64;
-            Teller {
-                weights,
-                bias,
-                forest: boost(&cases, self.options.boost, seed),
-            }
+            Teller { weights, bias, forest: boost(&cases, self.options.boost, seed) }
         })
     }
 }
 
 fn base_numbers(base: &Base, draft: &Prepared) -> Tips<Vec<f32>> {
-    let scores: Vec<Scores> = draft
-        .by_sentence
-        .iter()
-        .map(|example| base.sentence.scores(&example.row))
-        .collect();
-    numbers(
-        &draft.sentences,
-        &scores,
-        &base.whole.scores(&draft.whole.row),
-    )
+    let scores: Vec<Scores> =
+        draft.by_sentence.iter().map(|example| base.sentence.scores(&example.row)).collect();
+    numbers(&draft.sentences, &scores, &base.whole.scores(&draft.whole.row))
 }
 
 fn threads() -> usize {
@@ -277,9 +218,7 @@ fn parallel<T: Send>(count: usize, threads: usize, job: impl Fn(usize) -> T + Sy
             });
         }
     });
-    let mut done = done
-        .into_inner()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_by_key(|(i, _)| *i);
     done.into_iter().map(|(_, result)| result).collect()
 }

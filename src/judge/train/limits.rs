@@ -21,11 +21,7 @@ pub(crate) fn kappa(pairs: &[(u8, u8)]) -> f64 {
             chance += far * row * column / total.max(1.0);
         }
     }
-    if chance == 0.0 {
-        1.0
-    } else {
-        1.0 - seen / chance
-    }
+    if chance == 0.0 { 1.0 } else { 1.0 - seen / chance }
 }
 
 /// A draft of the calibration set: file, probabilities, rated level.
@@ -96,10 +92,7 @@ mod tests {
         let held: Vec<Held> = (0_u8..30)
             .map(|i| Held {
                 file: 0,
-                likely: [
-                    [0.1, 0.9, 0.95][usize::from(i % 3)],
-                    [0.0, 0.1, 0.9][usize::from(i % 3)],
-                ],
+                likely: [[0.1, 0.9, 0.95][usize::from(i % 3)], [0.0, 0.1, 0.9][usize::from(i % 3)]],
                 rated: i % 3,
             })
             .collect();

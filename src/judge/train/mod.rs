@@ -11,6 +11,6 @@ mod limits;
 mod regression;
 
 pub use agreement::{Agreement, FileAgreement, TipAgreement};
-pub use corpus::{Rated, RatedFile, read_file, read_folder};
+pub use corpus::{Rated, RatedFile, read_file, read_folder, word_order};
 pub use errors::{Disagreement, Scored, disagreements};
 pub use fit::{Options, Trainer};

@@ -28,9 +28,7 @@ pub(crate) fn regress(cases: &[Case], decay: f32) -> (Vec<[f32; 3]>, f32) {
         for (row, case) in rows.iter().zip(cases) {
             let score = bias + row.iter().zip(&weights).map(|(x, w)| x * w[2]).sum::<f32>();
             let error = sigmoid(score) - f32::from(u8::from(case.yes));
-            row.iter()
-                .zip(&mut slope)
-                .for_each(|(x, s)| *s += error * x);
+            row.iter().zip(&mut slope).for_each(|(x, s)| *s += error * x);
             bias_slope += error;
         }
         for i in 0..width {
@@ -49,11 +47,8 @@ fn scales(cases: &[Case], width: usize) -> Vec<[f32; 3]> {
     (0..width)
         .map(|i| {
             let mean = cases.iter().map(|case| case.numbers[i]).sum::<f32>() / count;
-            let variance = cases
-                .iter()
-                .map(|case| (case.numbers[i] - mean).powi(2))
-                .sum::<f32>()
-                / count;
+            let variance =
+                cases.iter().map(|case| (case.numbers[i] - mean).powi(2)).sum::<f32>() / count;
             [mean, 1.0 / variance.sqrt().max(1e-3), 0.0]
         })
         .collect()

@@ -1,0 +1,148 @@
+use std::fmt::Write;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+use starcoach::practice::coverage::{Coverage as Table, Fit};
+use starcoach::render::Look;
+use starcoach::store::Store;
+use starcoach::text::{visible, visible_json};
+
+use super::packs::Packs;
+use super::progress::Format;
+use super::{Exit, Output, stored};
+
+/// Show which stories answer which questions and competencies, and what has none
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  starcoach coverage\n  starcoach coverage --format json\n\n\
+    A story could answer a question when it gives evidence of what that asks for\n\
+    first; `starcoach map QUESTION DRAFT` then tells it there.")]
+pub(crate) struct Coverage {
+    /// How to print it
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    #[command(flatten)]
+    packs: Packs,
+}
+
+/// The most stories that the table shows, those worked on last; JSON has all.
+const SHOWN: usize = 60;
+
+impl Coverage {
+    pub(crate) fn run(self, output: &mut Output) -> Result<Exit> {
+        let bank = self.packs.bank()?;
+        let drafts = stored::all(&Store::open(Store::home()?)?, output)?;
+        let table = Table::of(&bank, drafts.iter().map(|entry| (entry.id.as_str(), &entry.record)));
+        if self.format == Format::Json {
+            let json = serde_json::to_string_pretty(&json(&table))?;
+            output.line(&visible_json(&json))?;
+        } else {
+            output.print(&page(&table, output.look))?;
+        }
+        Ok(Exit::Fine)
+    }
+}
+
+fn page(table: &Table, look: Look) -> String {
+    if table.stories.is_empty() {
+        return look.wrap("No stories yet. `starcoach practice` makes the first.", "", "");
+    }
+    let shown = table.stories.len().min(SHOWN);
+    let mut page = format!("{}\n", look.heading("Stories, and how many questions each fits"));
+    for (place, id) in table.stories[..shown].iter().enumerate() {
+        let name = Look::one_line(id, look.width() - 11);
+        let _ = writeln!(
+            page,
+            "{:>4}  {}{:>4}",
+            place + 1,
+            Look::padded(&name, look.width() - 11),
+            table.answers(place)
+        );
+    }
+    let label = if look.is_narrow() { 25 } else { 38 };
+    let columns = (look.width() - label) / 3;
+    let places: Vec<usize> = (0..shown).collect();
+    for block in places.chunks(columns) {
+        let numbers: String = block.iter().map(|place| format!("{:>3}", place + 1)).collect();
+        let head = |title| look.heading(&format!("{}{numbers}", Look::padded(title, label)));
+        let _ = writeln!(page, "\n{}", head("Competencies"));
+        for (name, has) in &table.competencies {
+            let marks = block.iter().map(|&place| if has[place] { "●" } else { "·" });
+            page.push_str(&row(name, has.contains(&true).then(|| marks.collect()), label, look));
+        }
+        let _ = writeln!(page, "\n{}", head("Questions"));
+        for (number, (id, fits)) in (1..).zip(&table.questions) {
+            let marks = block.iter().map(|&place| mark(fits[place]));
+            let any = fits.iter().any(|fit| *fit > Fit::None);
+            page.push_str(&row(
+                &format!("{number:>2} {id}"),
+                any.then(|| marks.collect()),
+                label,
+                look,
+            ));
+        }
+    }
+    page.push('\n');
+    page.push_str(&summary(table, shown, look));
+    page
+}
+
+fn mark(fit: Fit) -> &'static str {
+    match fit {
+        Fit::None => "·",
+        Fit::Could => "◐",
+        Fit::Told => "●",
+    }
+}
+
+/// A line of the table; without `marks` it says that there is no story.
+fn row(name: &str, marks: Option<Vec<&str>>, label: usize, look: Look) -> String {
+    let name = Look::padded(&format!("  {}", Look::one_line(name, label - 3)), label);
+    match marks {
+        Some(marks) => {
+            let marks: String = marks.iter().map(|mark| format!("  {mark}")).collect();
+            format!("{name}{marks}\n")
+        }
+        None => format!("{}\n", look.dim(&format!("{name}  no story"))),
+    }
+}
+
+fn summary(table: &Table, shown: usize, look: Look) -> String {
+    let untold = table.untold().count();
+    let lacking: Vec<&str> = table.lacking().collect();
+    let mut lines = vec![
+        "● told for it, ◐ could be: `starcoach map QUESTION DRAFT` tells it there.".to_owned(),
+        format!("{untold} of {} questions have no story of their own.", table.questions.len()),
+    ];
+    if lacking.is_empty() {
+        lines.push("Every competency has a story.".to_owned());
+    } else {
+        lines.push(format!("No story gives evidence of: {}.", lacking.join(", ")));
+    }
+    let more = table.stories.len() - shown;
+    if more > 0 {
+        lines.push(format!("{more} more stories are in `--format json`."));
+    }
+    lines.iter().map(|line| look.wrap(&visible(line), "", "")).collect()
+}
+
+fn json(table: &Table) -> Value {
+    let named = |has: &dyn Fn(usize) -> bool| -> Vec<&str> {
+        let places = (0..table.stories.len()).filter(|&place| has(place));
+        places.map(|place| table.stories[place].as_str()).collect()
+    };
+    let stories = table.stories.iter().enumerate();
+    let stories = stories.map(|(place, id)| json!({"id": id, "answers": table.answers(place)}));
+    let questions = table.questions.iter().map(|(id, fits)| {
+        let told = named(&|place| fits[place] == Fit::Told);
+        json!({"id": id, "told": told, "could": named(&|place| fits[place] == Fit::Could)})
+    });
+    let competencies = table.competencies.iter();
+    let competencies =
+        competencies.map(|(name, has)| json!({"id": name, "stories": named(&|place| has[place])}));
+    json!({
+        "stories": stories.collect::<Vec<_>>(),
+        "questions": questions.collect::<Vec<_>>(),
+        "competencies": competencies.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,97 @@
+use anyhow::Result;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use starcoach::draft::{Draft, Tip};
+use starcoach::judge::{Level, review};
+use starcoach::practice::next::{Due, due, level, tellings, weakest};
+use starcoach::practice::schedule::{Memory, Rating};
+use starcoach::store::{DraftId, Entry, Store};
+
+use crate::cli::settings::Settings;
+use crate::cli::{Output, stored};
+
+/// What the coach chose.
+pub(super) enum Choice {
+    /// This story.
+    Story(DraftId),
+    /// Nothing: the writer is to be asked.
+    Ask,
+    /// Nothing is due.
+    Nothing,
+}
+
+/// How many attempts are judged to choose, at most, so that the choice is not felt.
+const JUDGED: usize = 120;
+
+/// Chooses by what is due, by where `tip` is weakest, or by both, and says why.
+pub(super) fn choose(
+    store: &Store,
+    only_due: bool,
+    tip: Option<Tip>,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Choice> {
+    let mut stories = stored::all_as_set(store, settings, output)?;
+    stories.retain(|entry| entry.record.attempts.iter().any(|attempt| !attempt.is_blank()));
+    if only_due {
+        let Some(found) = due_among(&stories) else {
+            output.line("No story has been told yet, so none is due.")?;
+            return Ok(Choice::Ask);
+        };
+        match found {
+            Due::Later(day, place) => {
+                let id = &stories[place].id;
+                output.line(&format!("Nothing is due before {day}; then {id} is."))?;
+                return Ok(Choice::Nothing);
+            }
+            Due::Now(places) => {
+                let count = places.len();
+                output.line(&format!("Due: {count} of {} stories.", stories.len()))?;
+                stories = places.into_iter().map(|place| stories[place].clone()).collect();
+            }
+        }
+    }
+    let chosen = match tip {
+        Some(tip) => weakest_in(tip, &stories),
+        None => Some(0),
+    };
+    match chosen.and_then(|place| stories.get(place)) {
+        Some(Entry { id, record }) => {
+            let why =
+                tip.map_or("most likely forgotten".to_owned(), |tip| format!("weakest in {tip}"));
+            let headline = record.headline.as_ref().map(|own| format!(": {own}"));
+            let line = format!("Chosen, as {why}: {id}{}", headline.unwrap_or_default());
+            output.print(&output.look.wrap(&line, "", ""))?;
+            Ok(Choice::Story(id.clone()))
+        }
+        None if only_due => {
+            output.line("Every story that is due shows this tip.")?;
+            Ok(Choice::Nothing)
+        }
+        None => Ok(Choice::Ask),
+    }
+}
+
+fn due_among(stories: &[Entry]) -> Option<Due> {
+    let zone = TimeZone::system();
+    let days = JUDGED / stories.len().max(1);
+    let rate = |draft: &Draft| Rating::of(&levels(draft));
+    let memories: Vec<Option<Memory>> = stories
+        .iter()
+        .map(|entry| Memory::of(&tellings(&entry.record, &zone, days, &rate)))
+        .collect();
+    due(&memories, zone.to_datetime(Timestamp::now()).date())
+}
+
+/// The levels of the tips that apply.
+fn levels(draft: &Draft) -> Vec<Level> {
+    let review = review(draft);
+    let applies = review.findings.iter().filter(|own| !draft.not_applicable.contains(&own.tip));
+    applies.map(|finding| finding.level).collect()
+}
+
+fn weakest_in(tip: Tip, stories: &[Entry]) -> Option<usize> {
+    let judged = |draft: &Draft| review(draft).findings[tip.index()].level;
+    let known = stories.iter().take(JUDGED);
+    weakest(&known.map(|entry| level(&entry.record, tip, &judged)).collect::<Vec<_>>())
+}
