@@ -1,13 +1,17 @@
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::Exit;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use starcoach::draft::Tip;
-use starcoach::judge::Model;
+
+use super::Exit;
+use starcoach::bank::Words;
 use starcoach::judge::train::{
-    Agreement, Options, RatedFile, TipAgreement, Trainer, disagreements, read_file, read_folder,
+    Options, RatedFile, Trainer, disagreements, read_file, read_folder,
 };
+use starcoach::judge::{Agreement, Model, TipAgreement};
+use starcoach::render::agreement_tables;
 
 /// Measure how far the judge agrees with raters
 #[derive(Debug, clap::Args)]
@@ -27,7 +31,19 @@ pub(crate) struct Args {
     /// How to print the result
     #[arg(long, default_value = "table")]
     format: Format,
+    /// Write the result to answers/agreement.json and into the README
+    #[arg(long, requires = "cross", conflicts_with_all = ["files", "quick"])]
+    publish: bool,
+    /// Exit with 1 where the result differs from the published one
+    #[arg(long, requires = "cross", conflicts_with_all = ["files", "quick", "publish"])]
+    check: bool,
 }
+
+const PUBLISHED: &str = "answers/agreement.json";
+const README: &str = "README.md";
+/// What the tables in the README stand between.
+const BEGIN: &str = "<!-- agreement:";
+const END: &str = "<!-- /agreement -->";
 
 #[derive(Clone, Copy, Debug, PartialEq, clap::ValueEnum)]
 enum Format {
@@ -65,7 +81,27 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit> {
         Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&agreement)?)?,
         Format::Table => table(&agreement, out)?,
     }
+    if args.publish {
+        publish(&agreement)?;
+    }
+    if args.check && agreement != *Agreement::published() {
+        writeln!(out, "This differs from {PUBLISHED}: run `agreement --cross --publish`.")?;
+        return Ok(Exit::FallsShort);
+    }
     Ok(Exit::Fine)
+}
+
+/// Writes what was measured where the program, the README and their tests find it.
+fn publish(agreement: &Agreement) -> Result<()> {
+    let json = serde_json::to_string_pretty(agreement)? + "\n";
+    fs::write(PUBLISHED, json).with_context(|| format!("cannot write {PUBLISHED}"))?;
+    let readme = fs::read_to_string(README).with_context(|| format!("cannot read {README}"))?;
+    let (head, rest) = readme.split_once(BEGIN).context("the README has lost its place for the tables")?;
+    let (mark, rest) = rest.split_once('\n').context("the README ends in its tables")?;
+    let (_, tail) = rest.split_once(END).context("the README has lost the end of its tables")?;
+    let tables = agreement_tables(agreement, Words::builtin());
+    let readme = format!("{head}{BEGIN}{mark}\n{tables}{END}{tail}");
+    fs::write(README, readme).with_context(|| format!("cannot write {README}"))
 }
 
 /// The models of `--cross`, that of a file at its number modulo their count; none without.

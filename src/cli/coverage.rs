@@ -48,7 +48,7 @@ fn page(table: &Table, look: Look) -> String {
         return look.wrap("No stories yet. `starcoach practice` makes the first.", "", "");
     }
     let shown = table.stories.len().min(SHOWN);
-    let mut page = format!("{}\n", look.heading("Stories, and how many questions each fits"));
+    let mut page = format!("{}\n", look.heading("Stories, and questions each fits"));
     for (place, id) in table.stories[..shown].iter().enumerate() {
         let name = Look::one_line(id, look.width() - 11);
         let _ = writeln!(
@@ -63,19 +63,25 @@ fn page(table: &Table, look: Look) -> String {
     let columns = (look.width() - label) / 3;
     let places: Vec<usize> = (0..shown).collect();
     for block in places.chunks(columns) {
-        let numbers: String = block.iter().map(|place| format!("{:>3}", place + 1)).collect();
+        let numbers: Vec<String> = block.iter().map(|place| format!("{:>3}", place + 1)).collect();
+        let numbers = numbers.concat();
         let head = |title| look.heading(&format!("{}{numbers}", Look::padded(title, label)));
         let _ = writeln!(page, "\n{}", head("Competencies"));
         for (name, has) in &table.competencies {
             let marks = block.iter().map(|&place| if has[place] { "●" } else { "·" });
-            page.push_str(&row(name, has.contains(&true).then(|| marks.collect()), label, look));
+            page.push_str(&row(
+                ("  ", name),
+                has.contains(&true).then(|| marks.collect()),
+                label,
+                look,
+            ));
         }
         let _ = writeln!(page, "\n{}", head("Questions"));
         for (number, (id, fits)) in (1..).zip(&table.questions) {
             let marks = block.iter().map(|&place| mark(fits[place]));
             let any = fits.iter().any(|fit| *fit > Fit::None);
             page.push_str(&row(
-                &format!("{number:>2} {id}"),
+                (&format!("{number:>3} "), id),
                 any.then(|| marks.collect()),
                 label,
                 look,
@@ -96,12 +102,13 @@ fn mark(fit: Fit) -> &'static str {
 }
 
 /// A line of the table; without `marks` it says that there is no story.
-fn row(name: &str, marks: Option<Vec<&str>>, label: usize, look: Look) -> String {
-    let name = Look::padded(&format!("  {}", Look::one_line(name, label - 3)), label);
+fn row((before, name): (&str, &str), marks: Option<Vec<&str>>, label: usize, look: Look) -> String {
+    let name = Look::one_line(name, label - before.len() - 1);
+    let name = Look::padded(&format!("{before}{name}"), label);
     match marks {
         Some(marks) => {
-            let marks: String = marks.iter().map(|mark| format!("  {mark}")).collect();
-            format!("{name}{marks}\n")
+            // Two columns of blank before each, as wide as the numbers above.
+            format!("{name}  {}\n", marks.join("  "))
         }
         None => format!("{}\n", look.dim(&format!("{name}  no story"))),
     }

@@ -220,7 +220,7 @@ fn aloud(record: &Record, look: Look) -> String {
     for told in &record.rehearsals[earlier..] {
         let mark = told.rating.map(|mark| format!(", rated {mark} of 5")).unwrap_or_default();
         let time = minutes(told.seconds.iter().sum());
-        lines.push_str(&look.wrap(&format!("Told aloud {} in {time}{mark}", day(told.at)), "", ""));
+        lines.push_str(&look.wrap(&format!("Aloud {} in {time}{mark}", day(told.at)), "", ""));
     }
     lines
 }

@@ -26,11 +26,11 @@ impl Map {
         let bank = self.packs.bank()?;
         let question = bank.find(&self.question)?.question;
         let store = Store::open(Store::home()?)?;
-        let Entry { id, record: story } = stored::find(&store, &self.draft)?;
-        let Some(last) = story.attempts.iter().rfind(|attempt| !attempt.is_blank()) else {
+        let Entry { id, record: origin } = stored::find(&store, &self.draft)?;
+        let Some(last) = origin.attempts.iter().rfind(|attempt| !attempt.is_blank()) else {
             bail!("the draft {id} has no text yet to tell again");
         };
-        if story.question_id.as_deref() == Some(&question.id) {
+        if origin.question_id.as_deref() == Some(&question.id) {
             bail!("{id} answers {} already", question.id);
         }
         let source = format!("draft {id}");
@@ -42,11 +42,11 @@ impl Map {
             bail!("{twin} tells {id} for that question already");
         }
         let record = Record {
-            competencies: united(competencies(&story, &bank), question),
+            competencies: united(competencies(&origin, &bank), question),
             question: question.prompt.clone(),
             question_id: Some(question.id.clone()),
-            headline: story.headline.clone(),
-            not_applicable: story.not_applicable.clone(),
+            headline: origin.headline.clone(),
+            not_applicable: origin.not_applicable.clone(),
             source: Some(source),
             // Its date stays: telling a story for another question is not yet practising it.
             attempts: vec![last.clone()],

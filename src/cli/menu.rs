@@ -6,13 +6,14 @@ use starcoach::store::{DraftId, Store};
 
 use super::drafts::Drafts;
 use super::packs::Packs;
-use super::practice::{Practice, Surface, in_progress, item, signals, surface};
+use super::practice::{Practice, Surface, count_due, in_progress, item, signals, surface};
 use super::settings::Settings;
 use super::{Cli, Exit, Output};
 
 /// An entry of the menu.
 enum Choice {
     Continue(DraftId),
+    Due,
     Practise,
     Browse,
     Drafts,
@@ -33,6 +34,11 @@ pub(crate) fn run(settings: &Settings, output: &mut Output) -> Result<Exit> {
         if let Some((id, _, item)) = in_progress(&store)?.into_iter().next() {
             entries.push((item, Choice::Continue(id)));
         }
+        match count_due(&store, settings)? {
+            0 => {}
+            1 => entries.push(("Tell the story that is due".to_owned(), Choice::Due)),
+            due => entries.push((format!("Tell one of {due} stories that are due"), Choice::Due)),
+        }
         entries.push(("Practise a question".to_owned(), Choice::Practise));
         entries.push(("Browse the questions".to_owned(), Choice::Browse));
         entries.push(("List your drafts".to_owned(), Choice::Drafts));
@@ -41,6 +47,7 @@ pub(crate) fn run(settings: &Settings, output: &mut Output) -> Result<Exit> {
         let place = surface.pick("What would you like to do?", &items, 0, output)?;
         let exit = match place.map(|place| &entries[place].1) {
             Some(Choice::Continue(id)) => Practice::going_on(id.clone()).run(settings, output)?,
+            Some(Choice::Due) => Practice::of_due().run(settings, output)?,
             Some(Choice::Practise) => Practice::of(None).run(settings, output)?,
             Some(Choice::Browse) => browse(settings, surface.as_mut(), output)?,
             Some(Choice::Drafts) => Drafts::list().run(output)?,

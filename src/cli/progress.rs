@@ -71,8 +71,10 @@ fn page(report: &Report, today: Date, words: &Words, look: Look) -> String {
     let (Some(first), Some(last)) = (report.days.first(), report.days.last()) else {
         return look.wrap("No attempts yet. `starcoach practice` makes the first.", "", "");
     };
+    // A date is not to be broken at its hyphens.
+    let gap = if look.is_narrow() { '\n' } else { ' ' };
     let head = format!(
-        "{} of {} on {}, {first} to {last}.",
+        "{} of {} on {},{gap}{first} to {last}.",
         counted(report.attempts, "attempt", "attempts"),
         counted(report.stories.len(), "story", "stories"),
         counted(report.days.len(), "day", "days"),
@@ -153,7 +155,7 @@ fn sampled(report: &Report, look: Look) -> String {
         format!("\nTold aloud {times}, last in {}.", minutes(seconds))
     });
     let line = judged + &aloud.unwrap_or_default();
-    look.wrap(&line, "", "").lines().map(|line| format!("{}\n", look.dim(line))).collect()
+    look.wrap(&line, "", "").lines().fold(String::new(), |page, line| page + &look.dim(line) + "\n")
 }
 
 fn days(report: &Report, today: Date, look: Look) -> String {

@@ -225,9 +225,7 @@ fn is_plain(value: &str) -> bool {
         && !value.ends_with([' ', ':'])
         && !value.contains(": ")
         && !value.contains(" #")
-        && !["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
-            .iter()
-            .any(|word| is_word(&word))
+        && !["null", "true", "false", "yes", "no", "on", "off", "y", "n"].iter().any(is_word)
 }
 
 #[cfg(test)]
@@ -240,7 +238,7 @@ mod tests {
     use crate::text::yaml;
 
     fn record(texts: [String; 4], headline: String, note: String) -> Record {
-        let mut attempt = Attempt::new(Timestamp::UNIX_EPOCH, &Sections::new(texts.clone()));
+        let mut attempt = Attempt::new(Timestamp::UNIX_EPOCH, &Sections::new(texts));
         attempt.extra.insert("Nugget".to_owned(), note);
         attempt.self_rating.insert(Tip::Impact, Level::Shown);
         Record {

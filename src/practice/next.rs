@@ -99,8 +99,8 @@ mod tests {
         attempt
     }
 
-    fn memory(last: Date, stability: f64) -> Option<Memory> {
-        Some(Memory { stability, difficulty: 5.0, last })
+    fn memory(last: Date, stability: f64) -> Memory {
+        Memory { stability, difficulty: 5.0, last }
     }
 
     #[test]
@@ -145,10 +145,10 @@ mod tests {
     fn the_story_most_likely_forgotten_comes_first() {
         let today = date(2026, 3, 1);
         let memories = [
-            memory(date(2026, 2, 1), 5.0),
+            Some(memory(date(2026, 2, 1), 5.0)),
             None,
-            memory(date(2026, 2, 1), 2.0),
-            memory(today, 9.0),
+            Some(memory(date(2026, 2, 1), 2.0)),
+            Some(memory(today, 9.0)),
         ];
         assert_eq!(due(&memories, today), Some(Due::Now(vec![2, 0])));
     }
@@ -157,7 +157,7 @@ mod tests {
     fn when_nothing_is_due_the_next_day_is_told() {
         let today = date(2026, 3, 1);
         assert_eq!(
-            due(&[memory(today, 9.0), memory(today, 4.0)], today),
+            due(&[Some(memory(today, 9.0)), Some(memory(today, 4.0))], today),
             Some(Due::Later(date(2026, 3, 5), 1))
         );
         assert_eq!(due(&[None], today), None);

@@ -231,12 +231,12 @@ mod tests {
     use crate::draft::{Attempt, Record, Section, Sections, Tip};
     use crate::judge;
 
-    fn record(attempts: usize, after: i64) -> Record {
+    fn record(attempts: i64, after: i64) -> Record {
         let mut sections = Sections::default();
         sections[Section::Action] =
             "I measured it and cut the time from 9 to 2 minutes.".to_owned();
         let at = |day: i64| Timestamp::UNIX_EPOCH + ((after + day) * 24).hours();
-        let attempts = (0..attempts as i64).map(|day| Attempt::new(at(day), &sections)).collect();
+        let attempts = (0..attempts).map(|day| Attempt::new(at(day), &sections)).collect();
         Record {
             question: "Why?".to_owned(),
             not_applicable: vec![Tip::Learning],

@@ -208,8 +208,8 @@ mod tests {
     fn the_wait_for_each_wanted_chance_is_that_of_fsrs() {
         let memory = Memory { stability: 1.0, difficulty: 5.0, last: FIRST };
         let waits = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
-            .map(|wanted| memory.wait(wanted).round().max(1.0));
-        assert_eq!(waits, [2508.0, 387.0, 90.0, 27.0, 9.0, 3.0, 1.0, 1.0]);
+            .map(|wanted| memory.wait(wanted).round().max(1.0) as u32);
+        assert_eq!(waits, [2508, 387, 90, 27, 9, 3, 1, 1]);
     }
 
     #[test]

@@ -43,17 +43,17 @@ pub fn word_changes<'t>(old: &'t str, new: &'t str) -> Vec<Change<'t>> {
         }
     }
     changes.retain(|change| !change.words().is_empty());
-    joined(changes)
+    joined(&changes)
 }
 
 /// `changes` with words that stayed by chance, one or two amid longer changes, counted as changed: a sentence
 /// rewritten reads better whole than around each "the" that both versions have.
-fn joined(changes: Vec<Change<'_>>) -> Vec<Change<'_>> {
+fn joined<'t>(changes: &[Change<'t>]) -> Vec<Change<'t>> {
     let weight = |place: usize| -> usize {
         let around = changes[place..].iter().take_while(|own| !matches!(own, Change::Same(_)));
         around.map(|own| own.words().len()).sum()
     };
-    let mut joined: Vec<Change<'_>> = Vec::new();
+    let mut joined = Vec::new();
     let (mut gone, mut new) = (Vec::new(), Vec::new());
     for (place, change) in changes.iter().enumerate() {
         match change {
@@ -163,7 +163,8 @@ fn shortened(words: &[&str], first: bool, last: bool) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Change, changes, word_changes};
+    use super::Change::{self, Gone, New, Same};
+    use super::{changes, word_changes};
     use crate::draft::{Section, Sections};
     use crate::render::Look;
 
@@ -176,7 +177,6 @@ mod tests {
     #[test]
     fn words_that_went_and_came_stand_between_those_that_stayed() {
         let changes = word_changes("We tried\nit twice", "We measured it  twice daily");
-        use Change::{Gone, New, Same};
         let expected = [
             Same(vec!["We"]),
             Gone(vec!["tried"]),

@@ -32,11 +32,12 @@ pub(super) fn choose(
     output: &mut Output,
 ) -> Result<Choice> {
     let mut stories = stored::all_as_set(store, settings, output)?;
-    stories.retain(|entry| entry.record.attempts.iter().any(|attempt| !attempt.is_blank()));
+    stories.retain(is_told);
     if only_due {
         let Some(found) = due_among(&stories) else {
-            output.line("No story has been told yet, so none is due.")?;
-            return Ok(Choice::Ask);
+            output
+                .line("No story is due: none has been told yet. `starcoach practice` tells one.")?;
+            return Ok(Choice::Nothing);
         };
         match found {
             Due::Later(day, place) => {
@@ -70,6 +71,23 @@ pub(super) fn choose(
         }
         None => Ok(Choice::Ask),
     }
+}
+
+/// How many stories are due.
+pub(crate) fn count(store: &Store, settings: &Settings) -> Result<usize> {
+    let mut stories = store.list()?.drafts;
+    stories.retain(is_told);
+    for entry in &mut stories {
+        settings.leave_out(&mut entry.record.not_applicable);
+    }
+    Ok(match due_among(&stories) {
+        Some(Due::Now(places)) => places.len(),
+        _ => 0,
+    })
+}
+
+fn is_told(entry: &Entry) -> bool {
+    entry.record.attempts.iter().any(|attempt| !attempt.is_blank())
 }
 
 fn due_among(stories: &[Entry]) -> Option<Due> {

@@ -20,6 +20,7 @@ use starcoach::store::{DraftId, Store};
 use self::drive::Drive;
 use self::due::Choice;
 use self::lines::Lines;
+pub(crate) use self::due::count as count_due;
 pub(crate) use self::show::{item, minutes};
 use self::start::Beginning;
 pub(crate) use self::start::in_progress;
@@ -86,6 +87,11 @@ impl Practice {
     pub(crate) fn of(what: Option<&str>) -> Self {
         let what = what.map(str::to_owned);
         Self { what, another: true, ..Self::default() }
+    }
+
+    /// A practice of what is due.
+    pub(crate) fn of_due() -> Self {
+        Self { due: true, ..Self::default() }
     }
 
     /// Going on with the draft `id`.
