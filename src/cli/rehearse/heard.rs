@@ -14,6 +14,9 @@ use crate::cli::settings::Pace;
 /// How many sentences that were not said are quoted.
 const QUOTED: usize = 3;
 
+/// Said in place of the tips where the judge will not speak of them.
+const UNJUDGED: &str = "Whether the tips were said aloud cannot be told.";
+
 /// A telling with what it is shown against.
 pub(super) struct Heard<'h> {
     pub(super) telling: &'h Telling,
@@ -33,7 +36,11 @@ impl Heard<'_> {
         page.push('\n');
         page.push_str(&self.sections(look));
         page.push('\n');
-        page.push_str(&self.tips(look));
+        // Levels of what cannot be judged would call each tip of the draft lost.
+        page.push_str(&match self.telling.said.verdict.reason() {
+            Some(reason) => look.wrap(&format!("{UNJUDGED} {reason}"), "", ""),
+            None => self.tips(look),
+        });
         page
     }
 
@@ -141,9 +148,6 @@ impl Heard<'_> {
             let title = Look::one_line(&self.words.tip(tip).title, columns);
             let _ = writeln!(page, "{marks}  {title}{note}");
             page.push_str(&self.quote(tip, note.trim(), look));
-        }
-        if let Some(reason) = said.verdict.reason() {
-            page.push_str(&look.wrap(&format!("What was said cannot be judged. {reason}"), "", ""));
         }
         let legend: Vec<String> =
             Level::ALL.iter().map(|level| format!("{} {level}", Look::mark(*level))).collect();
