@@ -35,10 +35,14 @@ pub fn agreement_tables(agreement: &Agreement, words: &Words) -> String {
     }
     page.push_str("\n| kind of draft | drafts | mean QWK | worst file | sections told (F1) |\n|---|---|---|---|---|\n");
     for (kind, names) in KINDS {
-        let files: Vec<&FileAgreement> = names.iter().filter_map(|name| agreement.file(name)).collect();
+        let files: Vec<&FileAgreement> =
+            names.iter().filter_map(|name| agreement.file(name)).collect();
         page.push_str(&kind_row(kind, &files));
     }
-    let pairs = agreement.files.iter().fold([0, 0], |sum, file| [sum[0] + file.pairs[0], sum[1] + file.pairs[1]]);
+    let pairs = agreement
+        .files
+        .iter()
+        .fold([0, 0], |sum, file| [sum[0] + file.pairs[0], sum[1] + file.pairs[1]]);
     let _ = write!(
         page,
         "\nOver all files: called shown where raters say missing, {}; called missing where they say shown, {}. Of {} levels \
@@ -57,7 +61,11 @@ fn kind_row(kind: &str, files: &[&FileAgreement]) -> String {
         files.iter().map(|file| value(file)).sum::<f64>() / files.len().max(1) as f64
     };
     let worst = files.iter().map(|file| file.qwk).fold(1.0, f64::min);
-    format!("| {kind} | {drafts} | {:.2} | {worst:.2} | {:.2} |\n", mean(|file| file.qwk), mean(|file| file.split))
+    format!(
+        "| {kind} | {drafts} | {:.2} | {worst:.2} | {:.2} |\n",
+        mean(|file| file.qwk),
+        mean(|file| file.split)
+    )
 }
 
 fn percent(share: f64) -> String {
