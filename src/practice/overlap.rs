@@ -89,11 +89,10 @@ fn likeliest(scores: &[[f32; 4]]) -> Vec<Section> {
     for score in scores.iter().skip(1) {
         let best: [(usize, f32); 4] = [0, 1, 2, 3].map(|to| {
             let through = |from: usize| totals[from] - cost(from, to);
-            // Where all is equal, nothing changes.
             let first = (to, through(to));
-            (0..4)
-                .map(|from| (from, through(from)))
-                .fold(first, |best, next| if next.1 > best.1 { next } else { best })
+            // Where all is equal, one stays as long as one can: an odd sentence belongs to those before it.
+            let others = (0..4).filter(|from| *from != to).map(|from| (from, through(from)));
+            others.fold(first, |best, next| if next.1 >= best.1 { next } else { best })
         });
         from.push(best.map(|(from, _)| from));
         totals = [0, 1, 2, 3].map(|to| best[to].1 + score[to]);

@@ -1,3 +1,5 @@
+use proptest::prelude::{prop_assert, proptest};
+
 use super::{Transcript, milliseconds};
 
 fn cues(transcript: &Transcript) -> Vec<(&str, u64, u64)> {
@@ -77,4 +79,23 @@ fn a_megabyte_of_open_tags_takes_no_time_to_speak_of() {
     assert!(Transcript::read(&text).text.is_empty());
     let text = format!("0:01 --> 0:02\n{}", "< a{ b&".repeat(140_000));
     assert_eq!(Transcript::read(&text).text.len(), 140_000 * 7);
+}
+
+proptest! {
+    #[test]
+    fn of_anything_the_cues_are_in_order_apart_and_within_the_text(
+        pieces in proptest::collection::vec(
+            "(WEBVTT|NOTE|[0-9]{1,2}|[0-9:.]{1,9} --> [0-9:,]{1,9}|0:0[0-9] --> 0:09|\\[0:01 --> 0:0[0-9]\\]|[<{&é/> a]{0,9})(\r?\n){0,2}",
+            0..40,
+        )
+    ) {
+        let transcript = Transcript::read(&pieces.concat());
+        let mut end = 0;
+        for cue in &transcript.cues {
+            prop_assert!(cue.span.start >= end && !cue.span.of(&transcript.text).is_empty());
+            prop_assert!(cue.from <= cue.to && transcript.time(cue.span.end).is_some());
+            end = cue.span.end;
+        }
+        prop_assert!(transcript.time(transcript.text.len()).is_some() || transcript.cues.is_empty());
+    }
 }

@@ -4,6 +4,7 @@
 mod faults;
 mod kills;
 mod pty;
+mod rehearse;
 mod session;
 mod writing;
 

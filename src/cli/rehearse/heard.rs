@@ -14,6 +14,9 @@ use crate::cli::settings::Pace;
 /// How many sentences that were not said are quoted.
 const QUOTED: usize = 3;
 
+/// Said in place of the tips where the judge will not speak of them.
+const UNJUDGED: &str = "Whether the tips were said aloud cannot be told.";
+
 /// A telling with what it is shown against.
 pub(super) struct Heard<'h> {
     pub(super) telling: &'h Telling,
@@ -24,29 +27,30 @@ pub(super) struct Heard<'h> {
 
 impl Heard<'_> {
     /// All of it: pace and fillers, the sections, the tips.
-    pub(super) fn page(&self, pace: Pace, look: Look) -> String {
-        let mut page = look.wrap(&self.length(pace), "", "");
-        page.push_str(&look.wrap(&self.fillers(), "", ""));
+    pub(super) fn page(&self, usual: Pace, look: Look) -> String {
         if self.telling.words == 0 {
-            return page;
+            return "Not a word was heard.\n".to_owned();
         }
+        let mut page = look.wrap(&self.length(usual), "", "");
+        page.push_str(&look.wrap(&self.fillers(), "", ""));
         page.push('\n');
         page.push_str(&self.sections(look));
         page.push('\n');
-        page.push_str(&self.tips(look));
+        // Levels of what cannot be judged would call each tip of the draft lost.
+        page.push_str(&match self.telling.said.verdict.reason() {
+            Some(reason) => look.wrap(&format!("{UNJUDGED} {reason}"), "", ""),
+            None => self.tips(look),
+        });
         page
     }
 
-    fn length(&self, pace: Pace) -> String {
+    fn length(&self, usual: Pace) -> String {
         let Telling { words, seconds, .. } = *self.telling;
-        if words == 0 {
-            return "Not a word was heard.".to_owned();
-        }
         match (seconds, self.telling.pace()) {
             (Some(seconds), Some(rate)) => format!(
                 "{words} words in {}: {rate} a minute; you plan with {}.",
                 minutes(seconds),
-                pace.words_a_minute
+                usual.words_a_minute
             ),
             _ => format!("{words} words. The file has no times; give --minutes for the pace."),
         }
@@ -54,8 +58,8 @@ impl Heard<'_> {
 
     fn fillers(&self) -> String {
         let all: usize = self.telling.fillers.iter().map(|(_, count)| count).sum();
-        if self.telling.words == 0 || all == 0 {
-            return if all == self.telling.words { "" } else { "No fillers." }.to_owned();
+        if all == 0 {
+            return "No fillers.".to_owned();
         }
         let each: Vec<String> = self
             .telling
@@ -108,6 +112,9 @@ impl Heard<'_> {
         if told.is_skipped {
             return format!("{head}  {}", look.level(Level::Missing, "skipped"));
         }
+        if told.words == 0 {
+            return look.dim(&format!("{head}      –      –      –"));
+        }
         let seconds = told.seconds.map_or_else(|| "–".to_owned(), minutes);
         let known = told.covered.filter(|_| self.telling.is_known);
         let kept = known.map_or_else(|| "–".to_owned(), |kept| format!("{:.0}%", kept * 100.0));
@@ -141,9 +148,6 @@ impl Heard<'_> {
             let title = Look::one_line(&self.words.tip(tip).title, columns);
             let _ = writeln!(page, "{marks}  {title}{note}");
             page.push_str(&self.quote(tip, note.trim(), look));
-        }
-        if let Some(reason) = said.verdict.reason() {
-            page.push_str(&look.wrap(&format!("What was said cannot be judged. {reason}"), "", ""));
         }
         let legend: Vec<String> =
             Level::ALL.iter().map(|level| format!("{} {level}", Look::mark(*level))).collect();

@@ -112,7 +112,9 @@ mod tests {
 
     fn rehearsal(beats: &[u64]) -> Rehearsal {
         let mut rehearsal = Rehearsal::new(Plan::new(120, [0; 4], [20, 10, 50, 20]));
-        beats.iter().for_each(|now| rehearsal.handle(Beat::Next, at(*now)));
+        for now in beats {
+            rehearsal.handle(Beat::Next, at(*now));
+        }
         rehearsal
     }
 
@@ -132,6 +134,17 @@ mod tests {
         ] {
             assert!(shown.contains(row), "{shown}");
         }
+    }
+
+    #[test]
+    fn within_a_second_every_row_stays_so_that_nothing_flickers() {
+        let rehearsal = rehearsal(&[0]);
+        let rows = |millis| {
+            rows(QUESTION, &rehearsal, Duration::from_millis(millis), Look::new(80, true), (79, 24))
+        };
+        assert_eq!(rows(2000), rows(2999));
+        let changed = rows(2999).iter().zip(rows(3000)).filter(|(old, new)| **old != *new).count();
+        assert_eq!(changed, 2);
     }
 
     #[test]
