@@ -179,7 +179,8 @@ proptest! {
 fn assert_reads(name: &str, pattern: &str, bytes: usize) {
     let text = pattern.repeat(bytes / pattern.len());
     let lines = text.lines().count();
-    let notes = read(name, text.as_bytes()).unwrap_or_else(|fault| panic!("{pattern:.20?} as {name}: {fault}"));
+    let notes = read(name, text.as_bytes())
+        .unwrap_or_else(|fault| panic!("{pattern:.20?} as {name}: {fault}"));
     for left in &notes.left_out {
         assert!((1..=lines).contains(&left.line), "{pattern:.20?} as {name}: line {}", left.line);
     }

@@ -1,14 +1,18 @@
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::Exit;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use starcoach::draft::Tip;
-use starcoach::judge::Model;
-use starcoach::judge::train::{
-    Agreement, Options, RatedFile, TipAgreement, Trainer, disagreements, read_file, read_folder,
-};
 
+use super::Exit;
+use starcoach::bank::Words;
+use starcoach::judge::train::{Options, RatedFile, Trainer, disagreements, read_file, read_folder};
+use starcoach::judge::{Agreement, Model, TipAgreement};
+use starcoach::render::agreement_tables;
+
+// Each flag is one that developers know by itself; they make no state together.
+#[allow(clippy::struct_excessive_bools)]
 /// Measure how far the judge agrees with raters
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  starcoach agreement --cross")]
@@ -27,7 +31,19 @@ pub(crate) struct Args {
     /// How to print the result
     #[arg(long, default_value = "table")]
     format: Format,
+    /// Write the result to answers/agreement.json and into the README
+    #[arg(long, requires = "cross", conflicts_with_all = ["files", "quick"])]
+    publish: bool,
+    /// Exit with 1 where the result differs from the published one
+    #[arg(long, requires = "cross", conflicts_with_all = ["files", "quick", "publish"])]
+    check: bool,
 }
+
+const PUBLISHED: &str = "answers/agreement.json";
+const README: &str = "README.md";
+/// What the tables in the README stand between.
+const BEGIN: &str = "<!-- agreement:";
+const END: &str = "<!-- /agreement -->";
 
 #[derive(Clone, Copy, Debug, PartialEq, clap::ValueEnum)]
 enum Format {
@@ -39,18 +55,11 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit> {
     let files = if args.files.is_empty() {
         read_folder(Path::new("answers/rated"))?
     } else {
-        args.files
-            .iter()
-            .map(|path| read_file(path))
-            .collect::<Result<_>>()?
+        args.files.iter().map(|path| read_file(path)).collect::<Result<_>>()?
     };
     let models = models(args, &files);
     let models: Vec<&Model> = (0..files.len())
-        .map(|file| {
-            models
-                .get(file % models.len().max(1))
-                .unwrap_or_else(|| Model::built_in())
-        })
+        .map(|file| models.get(file % models.len().max(1)).unwrap_or_else(|| Model::built_in()))
         .collect();
     if args.errors {
         for (file, model) in files.iter().zip(&models) {
@@ -65,7 +74,28 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit> {
         Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&agreement)?)?,
         Format::Table => table(&agreement, out)?,
     }
+    if args.publish {
+        publish(&agreement)?;
+    }
+    if args.check && agreement != *Agreement::published() {
+        writeln!(out, "This differs from {PUBLISHED}: run `agreement --cross --publish`.")?;
+        return Ok(Exit::FallsShort);
+    }
     Ok(Exit::Fine)
+}
+
+/// Writes what was measured where the program, the README and their tests find it.
+fn publish(agreement: &Agreement) -> Result<()> {
+    let json = serde_json::to_string_pretty(agreement)? + "\n";
+    fs::write(PUBLISHED, json).with_context(|| format!("cannot write {PUBLISHED}"))?;
+    let readme = fs::read_to_string(README).with_context(|| format!("cannot read {README}"))?;
+    let (head, rest) =
+        readme.split_once(BEGIN).context("the README has lost its place for the tables")?;
+    let (mark, rest) = rest.split_once('\n').context("the README ends in its tables")?;
+    let (_, tail) = rest.split_once(END).context("the README has lost the end of its tables")?;
+    let tables = agreement_tables(agreement, Words::builtin());
+    let readme = format!("{head}{BEGIN}{mark}\n{tables}{END}{tail}");
+    fs::write(README, readme).with_context(|| format!("cannot write {README}"))
 }
 
 /// The models of `--cross`, that of a file at its number modulo their count; none without.
@@ -74,9 +104,8 @@ fn models(args: &Args, files: &[RatedFile]) -> Vec<Model> {
         return Vec::new();
     }
     let groups = args.quick.unwrap_or(files.len()).clamp(1, files.len());
-    let sets: Vec<Vec<usize>> = (0..groups)
-        .map(|group| (group..files.len()).step_by(groups).collect())
-        .collect();
+    let sets: Vec<Vec<usize>> =
+        (0..groups).map(|group| (group..files.len()).step_by(groups).collect()).collect();
     Trainer::new(files, Options::default()).leave_out(&sets)
 }
 
@@ -91,11 +120,7 @@ fn table(agreement: &Agreement, out: &mut dyn Write) -> Result<()> {
         "split"
     )?;
     for file in &agreement.files {
-        let tips = file
-            .tips
-            .clone()
-            .map(|tip| format!("{:>9.2}", tip.qwk))
-            .concat();
+        let tips = file.tips.clone().map(|tip| format!("{:>9.2}", tip.qwk)).concat();
         let pairs = if file.pairs[0] > 0 {
             format!("{} of {}", file.pairs[1], file.pairs[0])
         } else {
@@ -108,11 +133,7 @@ fn table(agreement: &Agreement, out: &mut dyn Write) -> Result<()> {
         )?;
     }
     let row = |value: fn(&TipAgreement) -> f64| {
-        agreement
-            .tips
-            .clone()
-            .map(|tip| format!("{:>9.3}", value(&tip)))
-            .concat()
+        agreement.tips.clone().map(|tip| format!("{:>9.3}", value(&tip))).concat()
     };
     let all = &agreement.all;
     writeln!(
@@ -123,13 +144,7 @@ fn table(agreement: &Agreement, out: &mut dyn Write) -> Result<()> {
         agreement.qwk,
         agreement.split
     )?;
-    writeln!(
-        out,
-        "{:<13}{}{:>7.3}",
-        "exact",
-        row(|tip| tip.exact),
-        all.exact
-    )?;
+    writeln!(out, "{:<13}{}{:>7.3}", "exact", row(|tip| tip.exact), all.exact)?;
     writeln!(
         out,
         "{:<13}{}{:>7.3}",
@@ -137,20 +152,8 @@ fn table(agreement: &Agreement, out: &mut dyn Write) -> Result<()> {
         row(|tip| tip.false_praise),
         all.false_praise
     )?;
-    writeln!(
-        out,
-        "{:<13}{}{:>7.3}",
-        "false alarm",
-        row(|tip| tip.false_alarm),
-        all.false_alarm
-    )?;
-    writeln!(
-        out,
-        "{:<13}{}{:>7.3}",
-        "quotes",
-        row(|tip| tip.quotes),
-        all.quotes
-    )?;
+    writeln!(out, "{:<13}{}{:>7.3}", "false alarm", row(|tip| tip.false_alarm), all.false_alarm)?;
+    writeln!(out, "{:<13}{}{:>7.3}", "quotes", row(|tip| tip.quotes), all.quotes)?;
     writeln!(out, "p5 to p8: {:.3}", agreement.plain)?;
     Ok(())
 }

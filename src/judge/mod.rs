@@ -1,6 +1,7 @@
 //! Which of the six tips a draft shows, hints at or misses, and the words that say so.
 
 mod advice;
+mod agreement;
 mod assess;
 mod bytes;
 mod features;
@@ -24,6 +25,7 @@ mod tokens;
 pub mod train;
 mod verdict;
 
+pub use agreement::{Agreement, FileAgreement, TipAgreement};
 pub use assess::review;
 pub use marks::{Mark, marks};
 pub use model::Model;

@@ -113,7 +113,10 @@ impl<'r> ReviewLine<'r> {
 /// One story as a JSON object on a line of its own.
 ///
 /// `review` is what `--format ndjson` says of a draft; its quotes are places in the section texts beside it.
-pub fn json(story: &Story, words: &Words) -> String {
+///
+/// # Errors
+/// None that a story can cause; serde's signature has them.
+pub fn json(story: &Story, words: &Words) -> serde_json::Result<String> {
     let Story { draft, .. } = story;
     let section = |section| draft.sections[section].as_str();
     let review = story.review.as_ref();
@@ -131,15 +134,17 @@ pub fn json(story: &Story, words: &Words) -> String {
         extra: &draft.extra,
         review: review.map(|review| Findings::new(draft, review, words, &Tip::ALL)),
     };
-    let line = serde_json::to_string(&line).expect("texts, numbers and lists are always JSON");
-    visible_json(&line).into_owned() + "\n"
+    Ok(visible_json(&serde_json::to_string(&line)?).into_owned() + "\n")
 }
 
 /// All stories as one JSON array, a story a line.
-pub fn json_booklet(stories: &[Story], words: &Words) -> String {
-    let lines: Vec<String> =
-        stories.iter().map(|story| json(story, words).trim_end().to_owned()).collect();
-    format!("[\n{}\n]\n", lines.join(",\n"))
+///
+/// # Errors
+/// Those of [`json`].
+pub fn json_booklet(stories: &[Story], words: &Words) -> serde_json::Result<String> {
+    let line = |story| json(story, words).map(|line| line.trim_end().to_owned());
+    let lines = stories.iter().map(line).collect::<serde_json::Result<Vec<String>>>()?;
+    Ok(format!("[\n{}\n]\n", lines.join(",\n")))
 }
 
 impl<'r> Findings<'r> {
@@ -207,7 +212,7 @@ mod tests {
 
     #[test]
     fn quotes_are_slices_of_the_section_texts_beside_them() {
-        let line = json(&story("Why?"), Words::builtin());
+        let line = json(&story("Why?"), Words::builtin()).expect("JSON");
         assert!(line.ends_with("}\n") && !line.contains('\u{1b}'), "{line}");
         let value: Value = serde_json::from_str(&line).expect("JSON");
         let tips = value["review"]["tips"].as_array().expect("tips");
@@ -225,7 +230,7 @@ mod tests {
     #[test]
     fn a_booklet_is_an_array_that_reads_back_as_its_drafts() {
         let stories = [story("One?"), story("Two?")];
-        let booklet = json_booklet(&stories, Words::builtin());
+        let booklet = json_booklet(&stories, Words::builtin()).expect("JSON");
         let notes = read("all.json", booklet.as_bytes()).expect("readable");
         let back: Vec<&Draft> = notes.answers.iter().map(|found| &found.draft).collect();
         assert_eq!(back, [&stories[0].draft, &stories[1].draft]);

@@ -1,9 +1,10 @@
 //! Reviews and drafts as terminal text, Markdown, HTML, JSON, SARIF and annotations:
 //! data in, text out; files are someone else's job.
 
+mod agreement;
 mod annotation;
-mod changes;
 mod booklet;
+mod changes;
 mod example;
 mod github;
 mod html;
@@ -16,9 +17,10 @@ mod sarif;
 mod story;
 mod table;
 
+pub use agreement::agreement_tables;
 pub use annotation::{Annotation, Place, Required, Severity, annotations};
-pub use changes::{Change, changes, word_changes};
 pub use booklet::{markdown, markdown_booklet};
+pub use changes::{Change, changes, word_changes};
 pub use example::{Side, annotated, answer, compared, legend};
 pub use github::{github_fault, github_line};
 pub use html::{html, html_booklet};

@@ -15,9 +15,8 @@ const PIECE: usize = 18;
 const WRAPPED: usize = 50;
 
 /// Words that begin a clause, before which a sentence without an end may be cut.
-const CLAUSE_STARTS: [&str; 10] = [
-    "and", "but", "so", "then", "because", "which", "after", "when", "while", "that",
-];
+const CLAUSE_STARTS: [&str; 10] =
+    ["and", "but", "so", "then", "because", "which", "after", "when", "while", "that"];
 
 /// The sentences of `text`, in order: sentences of prose, list items and lines of notes.
 ///
@@ -70,11 +69,7 @@ fn without_marker(text: &str, span: Span) -> Span {
         line.trim_start_matches(['-', '*', '•', '–', '—', '+', '>', '·', '#', '◦', '‣', '→']);
     let after = if rest.len() < line.len() {
         // "-5 degrees" and "**Bold**" keep their sign; a marker is followed by a space.
-        if rest.starts_with([' ', '\t']) || rest.is_empty() {
-            rest
-        } else {
-            line
-        }
+        if rest.starts_with([' ', '\t']) || rest.is_empty() { rest } else { line }
     } else {
         numbered(line)
     };
@@ -114,10 +109,7 @@ fn split_stops(text: &str, block: Span) -> Vec<Span> {
         }
         while chars
             .next_if(|&(_, c)| {
-                matches!(
-                    c,
-                    '.' | '!' | '?' | '…' | '"' | '\'' | ')' | ']' | '”' | '’' | '*' | '_'
-                )
+                matches!(c, '.' | '!' | '?' | '…' | '"' | '\'' | ')' | ']' | '”' | '’' | '*' | '_')
             })
             .is_some()
         {}
@@ -161,14 +153,10 @@ fn abbreviated(before: &str, next: &str) -> bool {
     if last.chars().count() == 1 && last != "I" && last.chars().all(char::is_uppercase) {
         return true;
     }
-    let known = ABBREVIATIONS
+    let known = ABBREVIATIONS.iter().any(|short| last.eq_ignore_ascii_case(short));
+    let titled = ["mr", "mrs", "ms", "dr", "prof", "st", "e.g", "i.e", "no", "nr", "fig", "vs"]
         .iter()
         .any(|short| last.eq_ignore_ascii_case(short));
-    let titled = [
-        "mr", "mrs", "ms", "dr", "prof", "st", "e.g", "i.e", "no", "nr", "fig", "vs",
-    ]
-    .iter()
-    .any(|short| last.eq_ignore_ascii_case(short));
     match last {
         // "I said no. We left." against "No. 5".
         "no" | "No" => next.starts_with(|c: char| c.is_ascii_digit()),
@@ -192,24 +180,14 @@ fn cut_long(text: &str, span: Span, found: &mut Vec<Span>) {
         let long = i - first;
         let between = &sentence[words[i.saturating_sub(1)].end.min(word.start)..word.start];
         let clause = between.contains([',', ';', ':', '\u{2014}', '('])
-            || CLAUSE_STARTS
-                .iter()
-                .any(|start| word.of(sentence).eq_ignore_ascii_case(start));
+            || CLAUSE_STARTS.iter().any(|start| word.of(sentence).eq_ignore_ascii_case(start));
         if (long >= PIECE && clause && words.len() - i >= PIECE / 2) || long >= LONGEST {
-            found.push(
-                Span::new(start, word.start)
-                    .shifted(span.start)
-                    .trimmed(text),
-            );
+            found.push(Span::new(start, word.start).shifted(span.start).trimmed(text));
             start = word.start;
             first = i;
         }
     }
-    found.push(
-        Span::new(start, sentence.len())
-            .shifted(span.start)
-            .trimmed(text),
-    );
+    found.push(Span::new(start, sentence.len()).shifted(span.start).trimmed(text));
 }
 
 #[cfg(test)]
@@ -244,24 +222,14 @@ mod tests {
 
     #[test]
     fn a_plain_no_ends_a_sentence() {
-        assert_eq!(
-            cut("They said no. We went on."),
-            ["They said no.", "We went on."]
-        );
+        assert_eq!(cut("They said no. We went on."), ["They said no.", "We went on."]);
     }
 
     #[test]
     fn list_items_and_lines_of_notes_are_sentences_without_their_markers() {
         assert_eq!(
             cut("- pulled the logs\n  * sorted them\n1. fixed it\n2) shipped\nrolled out\r\ndone"),
-            [
-                "pulled the logs",
-                "sorted them",
-                "fixed it",
-                "shipped",
-                "rolled out",
-                "done"
-            ]
+            ["pulled the logs", "sorted them", "fixed it", "shipped", "rolled out", "done"]
         );
     }
 

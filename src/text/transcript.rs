@@ -23,7 +23,7 @@ pub struct Cue {
 }
 
 impl Transcript {
-    /// Reads WebVTT, SubRip, or lines like `[00:01.000 --> 00:04.000] text`; text without any such times is taken as
+    /// Reads `WebVTT`, `SubRip`, or lines like `[00:01.000 --> 00:04.000] text`; text without any such times is taken as
     /// it is. Nothing is refused: what is broken is text.
     pub fn read(text: &str) -> Self {
         if !text.lines().any(|line| timing(line.trim()).is_some()) {
@@ -133,7 +133,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Whether a block of WebVTT that begins with `line` is no speech.
+/// Whether a block of `WebVTT` that begins with `line` is no speech.
 fn is_aside(line: &str) -> bool {
     let first = line.split_whitespace().next().unwrap_or_default();
     matches!(first, "WEBVTT" | "NOTE" | "STYLE" | "REGION")

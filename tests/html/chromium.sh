@@ -12,8 +12,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/home"
 cp -r "$here/../cmd/export-forms.in/home/drafts" "$work/home/drafts"
+cp "$here/long.yaml" "$work/home/drafts/long.yaml"
 STARCOACH_HOME="$work/home" "$binary" export --all -o "$work/all.html" >"$work/said"
-STARCOACH_HOME="$work/home" "$binary" export refunds -o "$work/one.html" >>"$work/said"
+STARCOACH_HOME="$work/home" "$binary" export long -o "$work/one.html" >>"$work/said"
 alone=''
 if unshare --net --map-root-user true 2>/dev/null; then
   alone='unshare --net --map-root-user'
@@ -49,6 +50,13 @@ sys.exit(bool(urls - own))
 PYTHON
 }
 
+# Would it be noticed at all? A page that does ask and speak must be caught.
+echo '<script>console.log("x")</script><img src="http://example.invalid/x.png">' >"$work/control.html"
+browse --dump-dom "file://$work/control.html" >/dev/null 2>"$work/control.log"
+caught=$(check_net control.html || true)
+case $caught in *example.invalid*FAIL*) ;; *) echo "$caught"; fail "a request goes unnoticed" ;; esac
+grep -q CONSOLE "$work/control.log" || fail "a console message goes unnoticed"
+
 for page in all one; do
   browse --dump-dom "file://$work/$page.html" >"$work/$page.dom" 2>"$work/$page.log"
   check_net "$page.html"
@@ -71,7 +79,7 @@ print(f"elements made of text: {foreign}; text that is not text: {missing}; titl
 sys.exit(bool(foreign or missing or title != "STAR stories"))
 PYTHON
 
-stories=3
+stories=4
 for size in A4 Letter; do
   for page in all one; do
     sed "s|<style>|<style>@page{size:$size}|" "$work/$page.html" >"$work/$page-$size.html"

@@ -97,7 +97,7 @@ impl Export {
             stories = numbered.map(|(at, story)| story.redacted(&redaction, at + 1)).collect();
             redact::tell_what_is_left(&redaction, &stories, output)?;
         }
-        let document = self.document(&stories, packs::words()?.as_ref());
+        let document = self.document(&stories, packs::words()?.as_ref())?;
         let Some(path) = self.output else {
             // A terminal would obey what a file only holds.
             let is_safe = !output.is_terminal;
@@ -146,16 +146,16 @@ impl Export {
         }
     }
 
-    fn document(&self, stories: &[Story], words: &Words) -> String {
+    fn document(&self, stories: &[Story], words: &Words) -> Result<String> {
         let ending = self.output.as_deref().and_then(Format::of);
         let format = self.format.or(ending).unwrap_or(Format::Markdown);
-        match (format, stories) {
+        Ok(match (format, stories) {
             (Format::Markdown, [story]) if !self.all => render::markdown(story, words),
             (Format::Html, [story]) if !self.all => render::html(story, words),
-            (Format::Json, [story]) if !self.all => render::json(story, words),
+            (Format::Json, [story]) if !self.all => render::json(story, words)?,
             (Format::Markdown, _) => render::markdown_booklet(stories, words),
             (Format::Html, _) => render::html_booklet(stories, words),
-            (Format::Json, _) => render::json_booklet(stories, words),
-        }
+            (Format::Json, _) => render::json_booklet(stories, words)?,
+        })
     }
 }

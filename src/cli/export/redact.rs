@@ -18,15 +18,15 @@ use crate::cli::Output;
 pub(super) struct Redact {
     /// Replace these words, parted by commas, or those in this file, one a line; a terminal then asks about what else
     /// looks private
-    #[arg(long, value_name = "WORDS|FILE")]
-    redact: Vec<String>,
+    #[arg(long = "redact", value_name = "WORDS|FILE")]
+    listed: Vec<String>,
     /// Replace all that looks like one of these, unasked: names, money, figures, addresses
-    #[arg(long, value_name = "KINDS", value_delimiter = ',', hide_possible_values = true,
+    #[arg(long = "redact-kind", value_name = "KINDS", value_delimiter = ',', hide_possible_values = true,
         value_parser = PossibleValuesParser::new(Private::ALL.map(Private::id)))]
-    redact_kind: Vec<String>,
+    kinds: Vec<String>,
     /// Ask about each name, amount, figure and address whether to replace it
-    #[arg(long)]
-    redact_ask: bool,
+    #[arg(long = "redact-ask")]
+    ask: bool,
 }
 
 impl Redact {
@@ -37,7 +37,7 @@ impl Redact {
         output: &mut Output,
     ) -> Result<Option<Redaction>> {
         let mut redaction = Redaction::default();
-        for words in self.listed()? {
+        for words in self.words()? {
             let mut alone = Redaction::default();
             alone.list(&words);
             if !texts(stories).any(|text| alone.apply(text).is_changed()) {
@@ -46,18 +46,18 @@ impl Redact {
             redaction.list(&words);
         }
         let is_person = io::stdin().is_terminal() && io::stderr().is_terminal();
-        if self.redact_ask && !is_person {
+        if self.ask && !is_person {
             bail!(
                 "--redact-ask needs a terminal; list words with --redact, or name kinds with --redact-kind"
             );
         }
-        let asks = self.redact_ask || (is_person && !self.redact.is_empty());
-        if !asks && self.redact_kind.is_empty() {
+        let asks = self.ask || (is_person && !self.listed.is_empty());
+        if !asks && self.kinds.is_empty() {
             return Ok(Some(redaction));
         }
         let mut open = Vec::new();
         for candidate in candidates(texts(stories)) {
-            if self.redact_kind.iter().any(|kind| kind == candidate.kind.id()) {
+            if self.kinds.iter().any(|kind| kind == candidate.kind.id()) {
                 redaction.add(&candidate.words, candidate.kind);
             } else if asks {
                 open.push(candidate);
@@ -68,9 +68,9 @@ impl Redact {
     }
 
     /// The words of all `--redact`.
-    fn listed(&self) -> Result<Vec<String>> {
+    fn words(&self) -> Result<Vec<String>> {
         let mut listed = Vec::new();
-        for value in &self.redact {
+        for value in &self.listed {
             let path = Path::new(value);
             if path.is_file() {
                 let bytes = File::open(path).and_then(read_capped);

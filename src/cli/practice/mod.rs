@@ -19,8 +19,8 @@ use starcoach::store::{DraftId, Store};
 
 use self::drive::Drive;
 use self::due::Choice;
-use self::lines::Lines;
 pub(crate) use self::due::count as count_due;
+use self::lines::Lines;
 pub(crate) use self::show::{item, minutes};
 use self::start::Beginning;
 pub(crate) use self::start::in_progress;

@@ -59,8 +59,7 @@ impl Rehearse {
         let store = Store::open(Store::home()?)?;
         let (bank, words) = (self.packs.bank()?, packs::words()?);
         let mut surface = surface(self.plain, false, settings.pace());
-        let found =
-            subject::find(self.what.as_deref(), &store, &bank, surface.as_mut(), output)?;
+        let found = subject::find(self.what.as_deref(), &store, &bank, surface.as_mut(), output)?;
         let Some(mut subject) = found else { return Ok(Exit::Fine) };
         settings.leave_out(&mut subject.draft.not_applicable);
         let plan = self.plan(&subject, settings, &words);

@@ -215,7 +215,9 @@ mod tests {
 
     fn listed(words: &[&str]) -> Redaction {
         let mut redaction = Redaction::default();
-        words.iter().for_each(|words| redaction.list(words));
+        for words in words {
+            redaction.list(words);
+        }
         redaction
     }
 

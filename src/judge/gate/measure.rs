@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Gate, examine, learn_order, read};
+use super::{Gate, examine, read};
 use crate::draft::{Draft, Section, Sections, Tip};
 use crate::judge::Level;
 use crate::text::Span;

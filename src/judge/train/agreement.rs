@@ -1,6 +1,4 @@
-//! How far the judge agrees with raters.
-
-use serde::Serialize;
+//! Measuring how far the judge agrees with raters.
 
 use super::corpus::{Rated, RatedFile, is_usual};
 use super::examples::twin;
@@ -9,56 +7,7 @@ use crate::draft::{Section, Tip, Tips};
 use crate::judge::model::Model;
 use crate::judge::reading::read;
 use crate::judge::split::sections_of;
-use crate::judge::{Level, Review};
-
-/// Agreement on one tip over some drafts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct TipAgreement {
-    /// Quadratic weighted kappa.
-    pub qwk: f64,
-    /// Share of equal levels.
-    pub exact: f64,
-    /// Share of drafts rated 0 that are called shown.
-    pub false_praise: f64,
-    /// Share of drafts rated 2 that are called missing.
-    pub false_alarm: f64,
-    /// Share of findings, both levels above 0, of which a quote overlaps the rater's evidence.
-    pub quotes: f64,
-}
-
-/// Agreement on one file.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct FileAgreement {
-    /// The file's name.
-    pub file: String,
-    /// Its drafts.
-    pub drafts: usize,
-    /// Mean kappa over the tips.
-    pub qwk: f64,
-    /// Each tip.
-    pub tips: Tips<TipAgreement>,
-    /// Macro F1 of telling the section of a sentence.
-    pub split: f64,
-    /// Of the levels that differ within contrast pairs, how many there are and how many are ordered right.
-    pub pairs: [usize; 2],
-}
-
-/// Agreement over all files given.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Agreement {
-    /// File by file.
-    pub files: Vec<FileAgreement>,
-    /// Mean kappa over the files that are no adversarial (`x`, `y`) ones.
-    pub qwk: f64,
-    /// Mean kappa over the plain and weak files `p5` to `p8`.
-    pub plain: f64,
-    /// Each tip: means over the same files as `qwk`, shares over all drafts of them.
-    pub tips: Tips<TipAgreement>,
-    /// Shares over all drafts of all files.
-    pub all: TipAgreement,
-    /// Mean over the files of the macro F1 of telling sections.
-    pub split: f64,
-}
+use crate::judge::{Agreement, FileAgreement, Level, Review, TipAgreement};
 
 /// What is counted of one tip.
 #[derive(Clone, Debug, Default)]
@@ -94,15 +43,15 @@ impl Count {
     fn agreement(&self) -> TipAgreement {
         let share = |of: &dyn Fn(&(u8, u8)) -> bool, among: &dyn Fn(&(u8, u8)) -> bool| {
             let all = self.pairs.iter().filter(|pair| among(pair)).count();
-            self.pairs.iter().filter(|pair| among(pair) && of(pair)).count() as f64
-                / all.max(1) as f64
+            let some = self.pairs.iter().filter(|pair| among(pair) && of(pair)).count();
+            rounded(some as f64 / all.max(1) as f64)
         };
         TipAgreement {
-            qwk: kappa(&self.pairs),
+            qwk: rounded(kappa(&self.pairs)),
             exact: share(&|pair| pair.0 == pair.1, &|_| true),
             false_praise: share(&|pair| pair.0 == 2, &|pair| pair.1 == 0),
             false_alarm: share(&|pair| pair.0 == 0, &|pair| pair.1 == 2),
-            quotes: self.overlapping as f64 / self.quoted.max(1) as f64,
+            quotes: rounded(self.overlapping as f64 / self.quoted.max(1) as f64),
         }
     }
 }
@@ -113,10 +62,13 @@ impl Agreement {
         let mut agreement = Self::default();
         let mut usual: Tips<Count> = Tips::default();
         let mut all = Count::default();
+        // Adversarial files alone are summed up too; beside ordinary ones they would hide how those fare.
+        let only_odd = !files.iter().any(|file| is_usual(&file.name));
+        let summed = |name: &str| only_odd || is_usual(name);
         for (file, model) in files.iter().zip(models) {
             let (counts, pairs) = count(file, model);
             let tips: Tips<TipAgreement> = std::array::from_fn(|t| counts[t].agreement());
-            if is_usual(&file.name) {
+            if summed(&file.name) {
                 usual.iter_mut().zip(&counts).for_each(|(sum, count)| sum.merge(count));
             }
             for count in &counts {
@@ -131,7 +83,7 @@ impl Agreement {
                 pairs,
             });
         }
-        let usual_files = || agreement.files.iter().filter(|file| is_usual(&file.file));
+        let usual_files = || agreement.files.iter().filter(|file| summed(&file.file));
         agreement.tips = std::array::from_fn(|t| TipAgreement {
             qwk: mean(usual_files().map(|file| file.tips[t].qwk)),
             ..usual[t].agreement()
@@ -152,7 +104,12 @@ impl Agreement {
 
 fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
-    if count == 0 { 0.0 } else { sum / f64::from(count) }
+    if count == 0 { 0.0 } else { rounded(sum / f64::from(count)) }
+}
+
+/// Three places: more would only tell one machine's last bits from another's.
+fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
 }
 
 /// Counts each tip over a file, and the levels of contrast pairs: how many differ, how many are ordered right.

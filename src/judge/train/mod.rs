@@ -10,7 +10,6 @@ mod fit;
 mod limits;
 mod regression;
 
-pub use agreement::{Agreement, FileAgreement, TipAgreement};
 pub use corpus::{Rated, RatedFile, read_file, read_folder, word_order};
 pub use errors::{Disagreement, Scored, disagreements};
 pub use fit::{Options, Trainer};

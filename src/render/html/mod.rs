@@ -61,17 +61,23 @@ fn contents(stories: &[Story]) -> String {
             let _ = write!(html, "<br><span dir=\"auto\">{}</span>", escape(subtitle));
         }
         if let Some(review) = &story.review {
-            let shown = story.counted().filter(|finding| finding.level == Level::Shown).count();
-            let of = story.counted().count();
-            let verdict = review.verdict.id().replace('-', " ");
-            let time = spoken(review);
             let _ =
-                write!(html, "<br><small>{verdict} · {shown} of {of} tips shown · {time}</small>");
+                write!(html, "<br><small>{} · {}</small>", standing(story, review), spoken(review));
         }
         html.push_str("</li>\n");
     }
     html.push_str("</ol>\n</nav>\n</header>\n");
     html
+}
+
+/// The verdict, and how many tips are shown where that can be told.
+fn standing(story: &Story, review: &Review) -> String {
+    let verdict = review.verdict.id().replace('-', " ");
+    if review.verdict.reason().is_some() {
+        return verdict;
+    }
+    let shown = story.counted().filter(|finding| finding.level == Level::Shown).count();
+    format!("{verdict} · {shown} of {} tips shown", story.counted().count())
 }
 
 /// "1:40".

@@ -50,11 +50,7 @@ pub fn figures(text: &str) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     let mut next = 0;
     while next < words.len() {
-        let scan = Scan {
-            text,
-            words: &words,
-            at: next,
-        };
+        let scan = Scan { text, words: &words, at: next };
         if let Some((figure, used)) = scan.figure() {
             found.push(figure);
             next += used.max(1);
@@ -133,11 +129,7 @@ impl Scan<'_> {
     /// A number written in digits alone, told by what stands around it.
     fn bare(&self, value: Option<f64>) -> (Figure, usize) {
         if self.currency() {
-            return self.made(
-                Kind::Money,
-                value,
-                if self.scale(1).is_some() { 2 } else { 1 },
-            );
+            return self.made(Kind::Money, value, if self.scale(1).is_some() { 2 } else { 1 });
         }
         if self.clock() {
             return self.made(Kind::Date, None, 1);
@@ -172,11 +164,7 @@ impl Scan<'_> {
         if value.is_none() && lookup(&SCALES, word).is_none() {
             return None;
         }
-        let scale = if value.is_none() {
-            lookup(&SCALES, word)
-        } else {
-            self.scale(used)
-        };
+        let scale = if value.is_none() { lookup(&SCALES, word) } else { self.scale(used) };
         if let Some(scale) = scale {
             used += usize::from(value.is_some());
             value = Some(value.unwrap_or(1.0) * scale);
@@ -225,11 +213,7 @@ impl Scan<'_> {
             return Some(self.made(
                 Kind::Money,
                 value,
-                if CURRENCY_WORDS.contains(&unit.as_str()) {
-                    taken
-                } else {
-                    used
-                },
+                if CURRENCY_WORDS.contains(&unit.as_str()) { taken } else { used },
             ));
         }
         let kind = match unit.as_str() {
@@ -238,10 +222,7 @@ impl Scan<'_> {
                 return Some(self.made(Kind::Percent, value, taken + 1));
             }
             "times"
-                if !matches!(
-                    self.word(taken).as_str(),
-                    "a" | "per" | "each" | "every" | "in"
-                ) =>
+                if !matches!(self.word(taken).as_str(), "a" | "per" | "each" | "every" | "in") =>
             {
                 Kind::Times
             }
@@ -312,10 +293,7 @@ impl Scan<'_> {
     /// What stands between the word before `ahead` and the one at it.
     fn glue_after(&self, ahead: usize) -> &str {
         let end = self.words[(self.at + ahead - 1).min(self.words.len() - 1)].end;
-        let next = self
-            .words
-            .get(self.at + ahead)
-            .map_or(self.text.len(), |span| span.start);
+        let next = self.words.get(self.at + ahead).map_or(self.text.len(), |span| span.start);
         &self.text[end..next]
     }
 
@@ -340,17 +318,11 @@ impl Scan<'_> {
 }
 
 fn lookup(table: &[(&str, f64)], word: &str) -> Option<f64> {
-    table
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|&(_, value)| value)
+    table.iter().find(|(name, _)| *name == word).map(|&(_, value)| value)
 }
 
 fn small(word: &str) -> Option<f64> {
-    SMALL
-        .iter()
-        .position(|name| *name == word)
-        .map(|value| value as f64)
+    SMALL.iter().position(|name| *name == word).map(|value| value as f64)
 }
 
 #[cfg(test)]

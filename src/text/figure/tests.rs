@@ -1,10 +1,7 @@
 use super::{Kind, figures};
 
 fn kinds(text: &str) -> Vec<(&str, Kind)> {
-    figures(text)
-        .iter()
-        .map(|figure| (figure.span.of(text), figure.kind))
-        .collect()
+    figures(text).iter().map(|figure| (figure.span.of(text), figure.kind)).collect()
 }
 
 #[test]
@@ -78,18 +75,8 @@ fn words_that_only_look_like_figures_are_none() {
 
 #[test]
 fn any_text_has_figures_without_a_panic() {
-    for text in [
-        "",
-        "½ € % ×",
-        "5€",
-        "€5",
-        "１２",
-        "5 ",
-        "1.",
-        "٣ days",
-        "100%%",
-        "a 5µs 3×",
-    ] {
+    for text in ["", "½ € % ×", "5€", "€5", "１２", "5 ", "1.", "٣ days", "100%%", "a 5µs 3×"]
+    {
         for figure in figures(text) {
             assert!(!figure.span.of(text).is_empty());
         }
