@@ -170,14 +170,23 @@ fn show(record: &Record, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
+/// How many drafts of a question are judged for [`best`], those worked on last, so that no list is slow for it.
+const JUDGED: usize = 3;
+
 /// How the best draft of each question came out, by the question's id.
 pub(crate) fn best() -> BTreeMap<String, String> {
     // The list of questions is useful without the drafts, so a store that cannot be read leaves only this out.
     let listing =
         Store::home().and_then(Store::open).and_then(|store| store.list()).unwrap_or_default();
     let mut best: BTreeMap<String, (u32, String)> = BTreeMap::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for Entry { record, .. } in listing.drafts {
         let Some(question) = record.question_id.clone() else { continue };
+        let judged = seen.entry(question.clone()).or_insert(0);
+        *judged += 1;
+        if *judged > JUDGED {
+            continue;
+        }
         let judged = review(&record.draft());
         let rank = rank(&judged);
         if best.get(&question).is_none_or(|(other, _)| rank > *other) {

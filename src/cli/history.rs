@@ -23,7 +23,8 @@ use super::{Exit, Output, stored};
 #[command(after_help = "Examples:\n  starcoach history\n  starcoach history improve-process\n  \
     starcoach history improve-process --from 1 --to 4\n\n\
     Levels stand for the six tips in their order: ● shown, ◐ hinted, ○ missing,\n\
-    – does not apply. They are judged anew, so that old attempts compare with new ones.")]
+    – does not apply. They are judged anew, so that old attempts compare\n\
+    with new ones.")]
 pub(crate) struct History {
     /// A draft's id, its beginning, or a question; without it the draft worked on last
     #[arg(value_name = "QUESTION|DRAFT")]

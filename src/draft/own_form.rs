@@ -221,7 +221,13 @@ fn plain(value: &str) -> Option<String> {
 /// Whether `value` is a text for every reader of YAML: it looks like no other type and holds no sign of it.
 fn is_plain(value: &str) -> bool {
     let is_word = |word: &&str| word.eq_ignore_ascii_case(value);
-    value.starts_with(|c: char| c.is_ascii_alphabetic())
+    let begins = match value.chars().next() {
+        Some('a'..='z' | 'A'..='Z') => true,
+        // Several words are a text, be the first of them a figure.
+        Some(c) => (c.is_alphanumeric() || "$(+/<~£€“‘…".contains(c)) && value.contains(' '),
+        None => false,
+    };
+    begins
         && !value.ends_with([' ', ':'])
         && !value.contains(": ")
         && !value.contains(" #")
@@ -288,6 +294,11 @@ mod tests {
             "\t",
             "\r",
             "42",
+            "40 % ",
+            "$3 ",
+            "~9 ",
+            "“So” ",
+            "2026-01-01 12:00:00",
             "- at: 2026-01-01T00:00:00Z",
             "question: x",
             "\u{2028}",

@@ -117,6 +117,7 @@ impl Practice {
         let wish = start::Wish {
             what: self.what.as_deref(),
             draft: draft.as_ref(),
+            recall: self.due,
             random: self.random,
             another: self.another,
         };

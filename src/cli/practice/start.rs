@@ -16,6 +16,8 @@ pub(super) struct Wish<'a> {
     pub(super) what: Option<&'a str>,
     /// This draft and no other.
     pub(super) draft: Option<&'a DraftId>,
+    /// Whether to tell it from memory rather than revise it, unless the writer says otherwise.
+    pub(super) recall: bool,
     pub(super) random: bool,
     /// Whether what is unfinished need not be offered.
     pub(super) another: bool,
@@ -41,7 +43,7 @@ pub(super) fn begin<'b>(
     surface: &mut dyn Surface,
     output: &mut Output,
 ) -> Result<Option<Beginning<'b>>> {
-    let mut starter = Starter { store, bank, surface, output };
+    let mut starter = Starter { store, bank, surface, output, recall: wish.recall };
     if let Some(id) = wish.draft {
         return starter.draft(id, None);
     }
@@ -85,6 +87,7 @@ struct Starter<'a, 'b> {
     bank: &'b Bank,
     surface: &'a mut dyn Surface,
     output: &'a mut Output,
+    recall: bool,
 }
 
 impl<'b> Starter<'_, 'b> {
@@ -218,8 +221,9 @@ impl<'b> Starter<'_, 'b> {
         }
         let items =
             ["Review and revise it".to_owned(), "Tell it again from a blank page".to_owned()];
+        let first = usize::from(self.recall);
         let picked =
-            self.surface.pick(&format!("Draft {id} is finished."), &items, 0, self.output)?;
+            self.surface.pick(&format!("Draft {id} is finished."), &items, first, self.output)?;
         Ok(picked.map(|place| if place == 0 { Start::GoOn } else { Start::Afresh }))
     }
 }
