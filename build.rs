@@ -53,6 +53,9 @@ mod bank {
     pub use words::Words;
 }
 
+/// The pack whose questions are numbered from 1.
+const FIRST: &str = "problem-solving";
+
 /// Files of `answers/` that are no packs.
 const OTHERS: [&str; 2] = ["tips.yaml", "competencies.yaml"];
 
@@ -119,7 +122,8 @@ fn packs_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
             paths.push(path);
         }
     }
-    paths.sort();
+    // The question that nearly everybody is asked comes first.
+    paths.sort_by_key(|path| (path.file_stem().is_none_or(|stem| stem != FIRST), path.clone()));
     Ok(paths)
 }
 
