@@ -21,7 +21,11 @@ pub(crate) fn watch() -> io::Result<()> {
     }
     let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     std::thread::spawn(move || {
-        for signal in &mut signals {
+        loop {
+            // A list turns any interrupted read into a SIGINT of its own; the signal behind it goes first.
+            let pending: Vec<i32> = signals.wait().collect();
+            let behind = pending.iter().max_by_key(|signal| **signal != SIGINT);
+            let Some(&signal) = behind else { continue };
             if signal == SIGINT && HAS_TERMINAL.load(Ordering::SeqCst) {
                 continue;
             }
