@@ -96,7 +96,7 @@ impl Model {
         let scores: Vec<Scores> = sentences
             .iter()
             .zip(caps)
-            .map(|(sentence, caps)| capped(self.score(sentence), caps))
+            .map(|(sentence, caps)| capped(self.score(sentence), *caps))
             .collect();
         let bag = self.bag.scores(super::reading::bag(sentences).iter());
         let numbers = numbers(sentences, &scores, &bag);
@@ -115,7 +115,7 @@ impl Model {
 }
 
 /// The scores without those for levels above the caps.
-fn capped(mut scores: Scores, caps: &Tips<Level>) -> Scores {
+fn capped(mut scores: Scores, caps: Tips<Level>) -> Scores {
     for (n, score) in scores.iter_mut().enumerate() {
         if usize::from(caps[n % 6].score()) <= n / 6 {
             *score = NEVER;
