@@ -31,6 +31,12 @@ pub(crate) fn advise(case: &Case, tip: Tip, level: Level, quotes: &[Quote]) -> A
     }
 }
 
+/// Whether the token is something the speaker did that can be pictured.
+fn is_step(token: &Token) -> bool {
+    let acts = ["gather", "ask", "experiment", "make", "alter", "rollout", "people_act"];
+    token.agent == Agent::Me && token.past && is(token, class_of(&acts))
+}
+
 impl Look<'_, '_> {
     fn methodology(&self) -> Advice {
         if self.hinted {
@@ -47,7 +53,11 @@ impl Look<'_, '_> {
         }
         match self.find(ACTION, &["effort"]) {
             Some(words) if self.acts(Agent::Me) < 3 => ("effort-words", Some(words)),
-            _ => ("no-steps", None),
+            // An act that can be pictured is a step, only too few of them for a level.
+            _ => match self.first(ACTION, &is_step) {
+                Some(step) => ("few-steps", Some(step)),
+                None => ("no-steps", None),
+            },
         }
     }
 
@@ -282,6 +292,8 @@ mod tests {
             "effort-words"
         );
         assert_eq!(advice(Tip::Methodology, "", "").0, "no-steps");
+        assert_eq!(advice(Tip::Methodology, "I rewrote the query.", "Done.").0, "few-steps");
+        assert_eq!(advice(Tip::Methodology, "I would rewrite it.", "Done.").0, "no-steps");
     }
 
     #[test]

@@ -3,9 +3,16 @@
 /// Reads numbers off a byte slice; `None` at its end.
 pub(crate) struct Reader<'b>(pub &'b [u8]);
 
-impl Reader<'_> {
+impl<'b> Reader<'b> {
     pub(crate) fn byte(&mut self) -> Option<u8> {
         let (&first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(first)
+    }
+
+    /// The next bytes as they lie.
+    pub(crate) fn slice(&mut self, len: usize) -> Option<&'b [u8]> {
+        let (first, rest) = self.0.split_at_checked(len)?;
         self.0 = rest;
         Some(first)
     }

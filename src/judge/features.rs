@@ -1,5 +1,7 @@
 //! What a sentence says to the models: hashed features of its words, classes, figures and place.
 
+use std::hash::{BuildHasherDefault, Hasher};
+
 use super::lexicon::{Classes, Lexicon, bits};
 use super::tokens::{Agent, Token};
 use crate::draft::Section;
@@ -103,7 +105,30 @@ pub(crate) fn whereabouts(at: f32) -> Vec<Feature> {
 #[derive(Default)]
 struct Set {
     features: Vec<Feature>,
-    seen: std::collections::HashSet<u32>,
+    seen: Hashes,
+}
+
+/// A set of feature hashes.
+pub(crate) type Hashes = std::collections::HashSet<u32, BuildHasherDefault<Mixed>>;
+
+/// Hashes what is a hash already: one multiplication spreads it, where a keyed hash would cost as much as the feature.
+#[derive(Default)]
+pub(crate) struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u32(u32::from(byte));
+        }
+    }
+
+    fn write_u32(&mut self, hash: u32) {
+        self.0 = (self.0 ^ u64::from(hash)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl Set {

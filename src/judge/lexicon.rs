@@ -8,6 +8,9 @@ use super::stem::stem;
 /// A set of word classes, a bit each.
 pub(crate) type Classes = u128;
 
+/// Room for all words, so that the tables do not grow step by step at each start.
+const WORDS: usize = 3500;
+
 /// The classes by name and the stemmed words and phrases in them.
 pub(crate) struct Lexicon {
     names: Vec<&'static str>,
@@ -24,8 +27,11 @@ impl Lexicon {
     }
 
     fn parse(source: &'static str) -> Self {
-        let mut lexicon =
-            Self { names: Vec::new(), words: HashMap::new(), phrases: HashMap::new() };
+        let mut lexicon = Self {
+            names: Vec::new(),
+            words: HashMap::with_capacity(WORDS),
+            phrases: HashMap::with_capacity(WORDS),
+        };
         for line in source.lines() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;

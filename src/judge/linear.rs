@@ -1,16 +1,21 @@
 //! Linear models over hashed features, quantised to a byte a weight.
 
+use std::borrow::Cow;
+
 use super::bytes::Reader;
 #[cfg(any(test, feature = "train"))]
 use super::bytes::Writer;
 use super::features::Feature;
 
 /// `N` linear models that share their features.
+///
+/// Hashes and weights stay the bytes of the weights file: unpacking sixty thousand of each took longer than a review.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Linear<const N: usize> {
-    /// The features that have a weight, ascending.
-    hashes: Vec<u32>,
-    weights: Vec<[i8; N]>,
+    /// The hashes of the features that have a weight, ascending, four bytes each.
+    hashes: Cow<'static, [u8]>,
+    /// Their weights, a signed byte each, `N` a feature.
+    weights: Cow<'static, [u8]>,
     scale: [f32; N],
     bias: [f32; N],
 }
@@ -25,18 +30,15 @@ impl<const N: usize> Linear<N> {
                 *largest = largest.max(weight.abs() / 127.0);
             }
         }
-        let mut linear = Self { hashes: Vec::new(), weights: Vec::new(), scale, bias };
+        let (mut hashes, mut bytes) = (Vec::new(), Vec::new());
         for (hash, row) in weights {
-            let mut small = [0_i8; N];
-            for n in 0..N {
-                small[n] = (row[n] / scale[n]).round() as i8;
-            }
+            let small: [i8; N] = std::array::from_fn(|n| (row[n] / scale[n]).round() as i8);
             if small.iter().any(|&weight| weight != 0) {
-                linear.hashes.push(*hash);
-                linear.weights.push(small);
+                hashes.extend(hash.to_le_bytes());
+                bytes.extend(small.map(i8::cast_unsigned));
             }
         }
-        linear
+        Self { hashes: hashes.into(), weights: bytes.into(), scale, bias }
     }
 
     /// The scores of a text with these features, before any sigmoid.
@@ -49,7 +51,7 @@ impl<const N: usize> Linear<N> {
         for feature in features {
             if let Some(row) = self.row(feature.hash) {
                 for n in 0..N {
-                    sum[n] += f32::from(row[n]) * feature.value;
+                    sum[n] += f32::from(row[n].cast_signed()) * feature.value;
                 }
             }
         }
@@ -58,51 +60,32 @@ impl<const N: usize> Linear<N> {
 
     /// What one feature adds to the score `n`, up to a factor common to its sentence.
     pub(crate) fn share(&self, feature: &Feature, n: usize) -> f32 {
-        self.row(feature.hash).map_or(0.0, |row| f32::from(row[n]) * self.scale[n] * feature.value)
+        self.row(feature.hash)
+            .map_or(0.0, |row| f32::from(row[n].cast_signed()) * self.scale[n] * feature.value)
     }
 
-    fn row(&self, hash: u32) -> Option<&[i8; N]> {
-        self.hashes.binary_search(&hash).ok().map(|at| &self.weights[at])
+    fn row(&self, hash: u32) -> Option<&[u8; N]> {
+        let (hashes, _) = self.hashes.as_chunks::<4>();
+        let at = hashes.binary_search_by_key(&hash, |bytes| u32::from_le_bytes(*bytes)).ok()?;
+        self.weights.as_chunks().0.get(at)
     }
 
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn write(&self, out: &mut Writer) {
-        out.count(self.hashes.len());
-        // Differences of ascending hashes are short; the file stays small without a compressor.
-        let mut last = 0;
-        for &hash in &self.hashes {
-            out.short(hash - last);
-            last = hash;
-        }
-        for row in &self.weights {
-            for &weight in row {
-                out.byte(weight.cast_unsigned());
-            }
-        }
+        out.count(self.hashes.len() / 4);
+        out.0.extend_from_slice(&self.hashes);
+        out.0.extend_from_slice(&self.weights);
         self.scale.iter().chain(&self.bias).for_each(|&value| out.float(value));
     }
 
-    pub(crate) fn read(from: &mut Reader) -> Option<Self> {
+    pub(crate) fn read(from: &mut Reader<'static>) -> Option<Self> {
         let count = from.count()?;
-        let mut hashes = Vec::with_capacity(count);
-        let mut last = 0_u32;
-        for _ in 0..count {
-            last = last.checked_add(from.short()?)?;
-            hashes.push(last);
-        }
-        let mut weights = Vec::with_capacity(count);
-        for _ in 0..count {
-            let mut row = [0_i8; N];
-            for weight in &mut row {
-                *weight = from.byte()?.cast_signed();
-            }
-            weights.push(row);
-        }
+        let (hashes, weights) = (from.slice(4 * count)?, from.slice(N * count)?);
         let (mut scale, mut bias) = ([0.0; N], [0.0; N]);
         for value in scale.iter_mut().chain(&mut bias) {
             *value = from.float()?;
         }
-        Some(Self { hashes, weights, scale, bias })
+        Some(Self { hashes: hashes.into(), weights: weights.into(), scale, bias })
     }
 }
 

@@ -12,7 +12,7 @@ use super::review::Level;
 use crate::draft::{Tip, Tips};
 
 /// First bytes of the file; the digit changes with the format.
-const MAGIC: &[u8] = b"starcoach weights 1\n";
+const MAGIC: &[u8] = b"starcoach weights 2\n";
 
 /// The score of what cannot be.
 const NEVER: f32 = -9.0;
@@ -57,7 +57,7 @@ impl Model {
     }
 
     /// Reads a weights file; `None` if it is not one.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    pub fn from_bytes(bytes: &'static [u8]) -> Option<Self> {
         let mut from = Reader(bytes.strip_prefix(MAGIC)?);
         let (sentence, bag, section) =
             (Linear::read(&mut from)?, Linear::read(&mut from)?, Linear::read(&mut from)?);

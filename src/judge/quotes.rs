@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::layer::Scores;
+use super::lexicon::Lexicon;
 use super::model::Model;
 use super::reading::Sentence;
 use super::review::{Level, Quote};
+use super::tokens::Token;
 use crate::draft::{Sections, Tip};
 use crate::text::Span;
 
@@ -115,6 +117,39 @@ pub(crate) fn cue(
     cue_of(model, sentence, quote.span, n, &sections[quote.section])
 }
 
+/// Whether the words say something by themselves: a figure, a connective, or a word with a class of content.
+fn says(tokens: &[Token]) -> bool {
+    let grammar = SHADES.iter().fold(0, |set, name| set | Lexicon::get().class(name));
+    let content = |token: &Token| {
+        token.figure.is_some()
+            || (token.classes & !grammar != 0 && !SMALL.contains(&token.stem.as_str()))
+    };
+    // A mark at either end would be quoted without what it belongs to.
+    let ends = [tokens.first(), tokens.last()];
+    tokens.iter().any(content) && ends.into_iter().flatten().all(|token| !token.mark)
+}
+
+/// Small words that the lexicon classes for the phrases they open, and that mean nothing when quoted alone.
+const SMALL: [&str; 40] = [
+    "a", "all", "an", "and", "any", "are", "as", "at", "be", "but", "by", "do", "for", "from",
+    "has", "have", "if", "in", "is", "it", "no", "not", "now", "of", "on", "one", "or", "out",
+    "so", "than", "that", "the", "then", "to", "up", "was", "were", "when", "which", "with",
+];
+
+/// Classes of words that only shade others.
+const SHADES: [&str; 10] = [
+    "me",
+    "we",
+    "they",
+    "you",
+    "contrast",
+    "hedge",
+    "filler",
+    "degree",
+    "question_word",
+    "time_now",
+];
+
 /// The words within `span` of a sentence that add most to the score `n`.
 pub(crate) fn cue_of(
     model: &Model,
@@ -132,6 +167,7 @@ pub(crate) fn cue_of(
         if (1..=4).contains(&feature.to.saturating_sub(feature.from))
             && inside(feature.from)
             && inside(feature.to - 1)
+            && says(&sentence.tokens[usize::from(feature.from)..usize::from(feature.to)])
         {
             *shares.entry((feature.from, feature.to)).or_default() +=
                 model.sentence.share(feature, n);
@@ -140,4 +176,19 @@ pub(crate) fn cue_of(
     let (&(from, to), &share) = shares.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
     let (start, end) = (place(from)?.start, place(to - 1)?.end);
     (share > 0.0 && start < end).then(|| text[start..end].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+    use crate::judge::tokens::tokens;
+    use crate::text::Span;
+
+    #[test]
+    fn a_cue_has_a_word_of_content_or_a_figure() {
+        let says = |text: &str| says(&tokens(text, Span::new(0, text.len())));
+        assert!(says("instead of buying") && says("by 30 %") && says("the logs"));
+        assert!(!says("at the") && !says("but") && !says("all") && !says("though we"));
+        assert!(!says(", logs"));
+    }
 }

@@ -116,7 +116,7 @@ fn deeds(tokens: &[Token]) -> Classes {
 
 /// The features of a whole draft, each once: what its sentences say, and in which section.
 pub(crate) fn bag(sentences: &[Sentence]) -> Vec<Feature> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = super::features::Hashes::default();
     let mut all = Vec::new();
     for sentence in sentences {
         let late = u32::from(sentence.place.section.index() >= 2);
