@@ -19,6 +19,8 @@ pub struct Session<'w> {
     ratings: Tips<Option<Level>>,
     hinted: [usize; 4],
     asked: Tips<usize>,
+    /// Tips that do not apply to any draft, so that this one's record need not say so.
+    never: Vec<Tip>,
 }
 
 impl<'w> Session<'w> {
@@ -44,6 +46,7 @@ impl<'w> Session<'w> {
             ratings,
             hinted: [0; 4],
             asked: [0; 6],
+            never: brief.never.to_vec(),
         };
         let effects = match start {
             Start::Within(section, text) => {
@@ -97,7 +100,14 @@ impl<'w> Session<'w> {
 
     /// The draft as it stands.
     pub fn draft(&self) -> Draft {
-        Draft { sections: self.sections.clone(), ..self.record.draft() }
+        let not_applicable = self.not_applicable();
+        Draft { sections: self.sections.clone(), not_applicable, ..self.record.draft() }
+    }
+
+    fn not_applicable(&self) -> Vec<Tip> {
+        let mut tips = self.record.not_applicable.clone();
+        tips.extend(self.never.iter().filter(|tip| !self.record.not_applicable.contains(tip)));
+        tips
     }
 
     /// The last review; none before the draft is finished.
@@ -348,10 +358,12 @@ impl<'w> Session<'w> {
     }
 
     fn dismiss(&mut self, tip: Tip, now: Timestamp) -> Vec<Effect> {
+        let applied = !self.not_applicable().contains(&tip);
+        self.never.retain(|&other| other != tip);
         let tips = &mut self.record.not_applicable;
-        match tips.iter().position(|&other| other == tip) {
-            Some(place) => drop(tips.remove(place)),
-            None => tips.push(tip),
+        tips.retain(|&other| other != tip);
+        if applied {
+            tips.push(tip);
         }
         tips.sort_unstable();
         let mut effects =
@@ -365,8 +377,8 @@ impl<'w> Session<'w> {
 
     /// The tips whose next level would help most.
     fn weakest(&self) -> Vec<Tip> {
-        let settled = self.draft().not_applicable;
-        self.review.as_ref().map(|review| menu::weakest(review, settled)).unwrap_or_default()
+        let review = self.review.as_ref();
+        review.map(|review| menu::weakest(review, self.not_applicable())).unwrap_or_default()
     }
 
     fn verdict_is(&self, test: impl Fn(&Verdict) -> bool) -> bool {
