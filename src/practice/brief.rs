@@ -13,6 +13,8 @@ pub struct Brief<'w> {
     pub has_example: bool,
     /// The tip that is practised above all.
     pub tip: Option<Tip>,
+    /// Tips that never apply to what the writer tells: the judge hears of them, the record does not.
+    pub never: &'w [Tip],
 }
 
 /// Where a session begins.

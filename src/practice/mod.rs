@@ -8,12 +8,14 @@ mod brief;
 pub mod coverage;
 mod event;
 mod hints;
+mod menu;
 pub mod next;
 mod overlap;
 pub mod progress;
 mod rehearsal;
 pub mod schedule;
 mod session;
+mod step;
 mod telling;
 
 pub use boundaries::Boundaries;

@@ -1,7 +1,8 @@
 use jiff::Timestamp;
 
 use super::hints::hints;
-use super::{Brief, Choice, Effect, Event, Move, Screen, Start};
+use super::step::Step;
+use super::{Brief, Choice, Effect, Event, Move, Screen, Start, menu};
 use crate::draft::{Attempt, Draft, Record, Section, Sections, Tip, Tips};
 use crate::judge::{Level, Review, Verdict};
 
@@ -18,22 +19,9 @@ pub struct Session<'w> {
     ratings: Tips<Option<Level>>,
     hinted: [usize; 4],
     asked: Tips<usize>,
+    /// Tips that do not apply to any draft, so that this one's record need not say so.
+    never: Vec<Tip>,
 }
-
-#[derive(Clone, Debug)]
-enum Step {
-    Write { section: Section, text: String, again: bool },
-    Rate(usize),
-    Answer { tips: Vec<Tip>, number: usize },
-    Place { tips: Vec<Tip>, number: usize, answer: String },
-    Menu,
-    PickSection,
-    PickTip,
-    Over,
-}
-
-/// How many questions the interviewer asks in a row.
-const QUESTIONS: usize = 2;
 
 impl<'w> Session<'w> {
     /// A session on `record`, and what to do before its first screen.
@@ -58,6 +46,7 @@ impl<'w> Session<'w> {
             ratings,
             hinted: [0; 4],
             asked: [0; 6],
+            never: brief.never.to_vec(),
         };
         let effects = match start {
             Start::Within(section, text) => {
@@ -93,7 +82,11 @@ impl<'w> Session<'w> {
                     fits: fits.copied().unwrap_or(Section::Action),
                 }
             }
-            Step::Menu => self.menu(),
+            Step::Menu => menu::menu(
+                self.review.as_ref().map(|review| &review.verdict),
+                !self.weakest().is_empty(),
+                self.brief.has_example,
+            ),
             Step::PickSection => Screen::PickSection,
             Step::PickTip => Screen::PickTip,
             Step::Over => Screen::Over,
@@ -107,7 +100,14 @@ impl<'w> Session<'w> {
 
     /// The draft as it stands.
     pub fn draft(&self) -> Draft {
-        Draft { sections: self.sections.clone(), ..self.record.draft() }
+        let not_applicable = self.not_applicable();
+        Draft { sections: self.sections.clone(), not_applicable, ..self.record.draft() }
+    }
+
+    fn not_applicable(&self) -> Vec<Tip> {
+        let mut tips = self.record.not_applicable.clone();
+        tips.extend(self.never.iter().filter(|tip| !self.record.not_applicable.contains(tip)));
+        tips
     }
 
     /// The last review; none before the draft is finished.
@@ -123,40 +123,16 @@ impl<'w> Session<'w> {
     /// Takes in what the writer did at `now`, and says what to do about it.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         match (self.step.clone(), event) {
-            (Step::Write { section, again, .. }, Event::Written(text)) => {
-                self.written(section, &text, again, now)
+            (Step::Write { section, again, .. }, event) => {
+                self.handle_writing(section, again, event, now)
             }
-            (Step::Write { section, again, .. }, Event::Back(text)) => {
-                self.back(section, text, again, now)
-            }
-            (Step::Write { section, .. }, Event::Hint(text)) => {
-                self.remember(text);
-                vec![self.hint(section)]
-            }
-            (Step::Write { section, .. }, Event::Leave(text)) => self.leave(section, text),
-            (Step::Rate(index), Event::Rated(level)) => {
-                self.ratings[index] = level;
-                if index + 1 < Tip::ALL.len() {
-                    self.step = Step::Rate(index + 1);
-                    Vec::new()
-                } else {
-                    self.rated()
-                }
-            }
-            (Step::Rate(_), Event::RatedEnough) => self.rated(),
-            (Step::Answer { tips, number }, Event::Written(answer)) if answer.trim().is_empty() => {
-                self.next_question(tips, number)
-            }
-            (Step::Answer { tips, number }, Event::Written(answer)) => {
-                self.step = Step::Place { tips, number, answer };
+            (_, Event::Leave(_)) => {
+                self.step = Step::Over;
                 Vec::new()
             }
-            (Step::Answer { tips, number }, Event::Hint(_)) => {
-                vec![Effect::Hint(self.brief.words.tip(tips[number]).to_shown.clone())]
-            }
-            (Step::Answer { .. } | Step::PickSection | Step::PickTip, Event::Back(_)) => {
-                self.return_to_menu()
-            }
+            (Step::Rate(index), Event::Rated(level)) => self.rate(index, level),
+            (Step::Rate(_), Event::RatedEnough) => self.rated(),
+            (Step::Answer { tips, number }, event) => self.handle_answer(tips, number, event),
             (Step::Place { tips, number, answer }, Event::Placed(section)) => {
                 let mut effects = match section {
                     Some(section) => self.add(section, &answer, now),
@@ -170,13 +146,43 @@ impl<'w> Session<'w> {
             (Step::PickTip, Event::PickedTip(Some(tip))) => self.dismiss(tip, now),
             (
                 Step::PickSection | Step::PickTip,
-                Event::PickedSection(None) | Event::PickedTip(None),
+                Event::PickedSection(None) | Event::PickedTip(None) | Event::Back(_),
             ) => self.return_to_menu(),
-            (_, Event::Leave(_)) => {
-                self.step = Step::Over;
+            // What does not fit the screen changes nothing: the same screen is put again.
+            _ => Vec::new(),
+        }
+    }
+
+    fn handle_writing(
+        &mut self,
+        section: Section,
+        again: bool,
+        event: Event,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        match event {
+            Event::Written(text) => self.written(section, &text, again, now),
+            Event::Back(text) => self.back(section, text, again, now),
+            Event::Hint(text) => {
+                self.remember(text);
+                vec![self.hint(section)]
+            }
+            Event::Leave(text) => self.leave(section, text),
+            _ => Vec::new(),
+        }
+    }
+
+    fn handle_answer(&mut self, tips: Vec<Tip>, number: usize, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Written(answer) if answer.trim().is_empty() => self.next_question(tips, number),
+            Event::Written(answer) => {
+                self.step = Step::Place { tips, number, answer };
                 Vec::new()
             }
-            // What does not fit the screen changes nothing: the same screen is put again.
+            Event::Hint(_) => {
+                vec![Effect::Hint(self.brief.words.tip(tips[number]).to_shown.clone())]
+            }
+            Event::Back(_) => self.return_to_menu(),
             _ => Vec::new(),
         }
     }
@@ -277,6 +283,15 @@ impl<'w> Session<'w> {
         self.set(section, &text, now)
     }
 
+    fn rate(&mut self, index: usize, level: Option<Level>) -> Vec<Effect> {
+        self.ratings[index] = level;
+        if index + 1 == Tip::ALL.len() {
+            return self.rated();
+        }
+        self.step = Step::Rate(index + 1);
+        Vec::new()
+    }
+
     /// Keeps the ratings with the attempt, and shows the review.
     fn rated(&mut self) -> Vec<Effect> {
         let is_rated = self.ratings.iter().any(Option::is_some);
@@ -343,10 +358,12 @@ impl<'w> Session<'w> {
     }
 
     fn dismiss(&mut self, tip: Tip, now: Timestamp) -> Vec<Effect> {
+        let applied = !self.not_applicable().contains(&tip);
+        self.never.retain(|&other| other != tip);
         let tips = &mut self.record.not_applicable;
-        match tips.iter().position(|&other| other == tip) {
-            Some(place) => drop(tips.remove(place)),
-            None => tips.push(tip),
+        tips.retain(|&other| other != tip);
+        if applied {
+            tips.push(tip);
         }
         tips.sort_unstable();
         let mut effects =
@@ -358,32 +375,10 @@ impl<'w> Session<'w> {
         effects
     }
 
-    fn menu(&self) -> Screen {
-        let is_ready = self.verdict_is(|verdict| *verdict == Verdict::Ready);
-        let mut choices = vec![Choice::Revise, Choice::Explain];
-        if !self.weakest().is_empty()
-            && !self.verdict_is(|verdict| matches!(verdict, Verdict::CannotTell(_)))
-        {
-            choices.push(Choice::FollowUps);
-        }
-        choices.push(Choice::Dismiss);
-        if self.brief.has_example {
-            choices.push(Choice::Example);
-        }
-        choices.extend([Choice::Export, Choice::Done]);
-        Screen::Menu { choices, best: if is_ready { Choice::Done } else { Choice::Revise } }
-    }
-
-    /// The tips whose next level would help most, at most two.
+    /// The tips whose next level would help most.
     fn weakest(&self) -> Vec<Tip> {
-        let Some(review) = &self.review else { return Vec::new() };
-        let mut settled = self.record.not_applicable.clone();
-        let mut tips = Vec::new();
-        while let Some(finding) = review.next_change(&settled).filter(|_| tips.len() < QUESTIONS) {
-            tips.push(finding.tip);
-            settled.push(finding.tip);
-        }
-        tips
+        let review = self.review.as_ref();
+        review.map(|review| menu::weakest(review, self.not_applicable())).unwrap_or_default()
     }
 
     fn verdict_is(&self, test: impl Fn(&Verdict) -> bool) -> bool {

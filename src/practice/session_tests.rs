@@ -46,7 +46,7 @@ fn judge(draft: &Draft) -> Review {
 }
 
 fn brief() -> Brief<'static> {
-    Brief { words: Words::builtin(), judge, has_example: true, tip: None }
+    Brief { words: Words::builtin(), judge, has_example: true, tip: None, never: &[] }
 }
 
 fn at(second: i64) -> Timestamp {
@@ -292,6 +292,25 @@ fn a_tip_marked_as_not_applying_is_saved_and_can_be_taken_back() {
         assert_eq!(session.record().not_applicable, expected);
     }
     assert_eq!(session.record().attempts.len(), 1);
+}
+
+#[test]
+fn a_tip_that_never_applies_is_left_out_by_the_judge_but_not_in_the_record() {
+    let never = Brief { never: &[Tip::Debugging, Tip::Impact], ..brief() };
+    let (mut session, _) = Session::new(never, record(["s", "t", "a", "r"]), Start::GoOn);
+    session.handle(Event::Back(String::new()), at(1));
+    assert_eq!(session.draft().not_applicable, [Tip::Debugging, Tip::Impact]);
+    for (tip, record, draft) in [
+        (Tip::Learning, vec![Tip::Learning], vec![Tip::Learning, Tip::Debugging, Tip::Impact]),
+        (Tip::Impact, vec![Tip::Learning], vec![Tip::Learning, Tip::Debugging]),
+        (Tip::Learning, vec![], vec![Tip::Debugging]),
+        (Tip::Impact, vec![Tip::Impact], vec![Tip::Impact, Tip::Debugging]),
+    ] {
+        session.handle(Event::Chose(Choice::Dismiss), at(10));
+        session.handle(Event::PickedTip(Some(tip)), at(10));
+        assert_eq!(session.record().not_applicable, record);
+        assert_eq!(session.draft().not_applicable, draft);
+    }
 }
 
 #[test]

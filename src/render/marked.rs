@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Look;
 use crate::draft::Tip;
@@ -36,6 +36,31 @@ pub(super) struct Block {
     pub(super) marker: usize,
 }
 
+impl Block {
+    /// What stands behind the list marker.
+    pub(super) fn words(&self) -> Span {
+        Span::new(self.span.start + self.marker, self.span.end)
+    }
+
+    /// The part of each mark that falls on its words, without white space around it.
+    pub(super) fn clipped(&self, text: &str, marks: &[(Span, Tip)]) -> BTreeSet<(Span, Tip)> {
+        let words = self.words();
+        let clipped = marks.iter().filter(|(span, _)| span.overlaps(&words)).map(|(span, tip)| {
+            let span = Span::new(span.start.max(words.start), span.end.min(words.end));
+            (span.trimmed(text), *tip)
+        });
+        clipped.filter(|(span, _)| !span.is_empty()).collect()
+    }
+}
+
+/// `whole` cut wherever a mark begins or ends.
+pub(super) fn pieces(whole: Span, marks: &BTreeSet<(Span, Tip)>) -> Vec<Span> {
+    let ends = marks.iter().flat_map(|(span, _)| [span.start, span.end]);
+    let places: BTreeSet<usize> = ends.chain([whole.start, whole.end]).collect();
+    let places: Vec<usize> = places.into_iter().collect();
+    places.windows(2).map(|ends| Span::new(ends[0], ends[1])).collect()
+}
+
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut start = 0;
@@ -70,23 +95,12 @@ fn marker(line: &str) -> usize {
 /// The words of one block on one line, with brackets and tags.
 fn inline(text: &str, block: &Block, marks: &[(Span, Tip)], look: Look) -> String {
     let mut tips: BTreeMap<Span, Vec<Tip>> = BTreeMap::new();
-    let Span { start, end } = block.span;
-    let words = Span::new(start + block.marker, end);
-    for (span, tip) in marks.iter().filter(|(span, _)| span.overlaps(&words)) {
-        let clipped = Span::new(span.start.max(words.start), span.end.min(end)).trimmed(text);
-        let same = tips.entry(clipped).or_default();
-        if !same.contains(tip) {
-            same.push(*tip);
-            same.sort();
-        }
+    let marks = block.clipped(text, marks);
+    for (span, tip) in &marks {
+        tips.entry(*span).or_default().push(*tip);
     }
-    tips.retain(|span, _| !span.is_empty());
-    let mut places: Vec<usize> = tips.keys().flat_map(|span| [span.start, span.end]).collect();
-    places.extend([start, end]);
-    places.sort_unstable();
-    places.dedup();
     let mut line = String::new();
-    for piece in places.windows(2).map(|ends| Span::new(ends[0], ends[1])) {
+    for piece in pieces(block.span, &marks) {
         for _ in tips.keys().filter(|span| span.start == piece.start) {
             line.push_str(&look.dim("["));
         }

@@ -26,10 +26,7 @@ pub fn brief_review(
     look: Look,
 ) -> String {
     let mut page = head(draft, review, look);
-    let shown = |finding: &&Finding| tips.contains(&finding.tip);
-    for finding in review.findings.iter().filter(shown) {
-        page.push_str(&finding_line(finding, draft, words, look));
-    }
+    page.extend(shown(review, tips).map(|finding| finding_line(finding, draft, words, look)));
     page.push('\n');
     page.push_str(&lengths(review, look));
     page.push_str(&next_change(draft, review, words, look));
@@ -46,9 +43,7 @@ pub fn full_review(
     look: Look,
 ) -> String {
     let mut page = head(draft, review, look);
-    for finding in review.findings.iter().filter(|finding| tips.contains(&finding.tip)) {
-        page.push_str(&finding_block(finding, draft, words, look));
-    }
+    page.extend(shown(review, tips).map(|finding| finding_block(finding, draft, words, look)));
     page.push_str(&lengths(review, look));
     for section in &review.sections {
         for note in &section.notes {
@@ -57,6 +52,11 @@ pub fn full_review(
     }
     page.push_str(&next_change(draft, review, words, look));
     page
+}
+
+/// The findings on `tips`.
+fn shown<'r>(review: &'r Review, tips: &[Tip]) -> impl Iterator<Item = &'r Finding> {
+    review.findings.iter().filter(|finding| tips.contains(&finding.tip))
 }
 
 fn head(draft: &Draft, review: &Review, look: Look) -> String {

@@ -80,9 +80,18 @@ fn cure(error: &io::Error) -> &'static str {
     }
 }
 
+/// A path as it may be shown in a terminal.
+fn show(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
+}
+
+/// Says of what stands at `path` that it `is_so`.
+fn at(path: &Path, is_so: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{} {is_so}", show(path))
+}
+
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let show = |path: &Path| visible(&path.to_string_lossy()).into_owned();
         match self {
             Self::NoHome => write!(
                 f,
@@ -95,11 +104,7 @@ impl fmt::Display for StoreError {
                 DraftId::LONGEST
             ),
             Self::BadName(path) => {
-                write!(
-                    f,
-                    "{} is not read: rename it to a to z, 0 to 9 and `-`, then .yaml",
-                    show(path)
-                )
+                at(path, "is not read: rename it to a to z, 0 to 9 and `-`, then .yaml", f)
             }
             Self::Unknown { id, drafts } => {
                 write!(
@@ -116,11 +121,11 @@ impl fmt::Display for StoreError {
             Self::Damaged(fault) => {
                 write!(f, "this draft is set aside until its file is mended:\n{fault}")
             }
-            Self::Foreign(path) => write!(
-                f,
-                "{} is a link or no plain file, and is not followed; move it away, \
+            Self::Foreign(path) => at(
+                path,
+                "is a link or no plain file, and is not followed; move it away, \
                  or set STARCOACH_HOME to where it points",
-                show(path)
+                f,
             ),
             Self::TooLarge(id) => write!(
                 f,

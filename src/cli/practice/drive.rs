@@ -59,6 +59,7 @@ impl Drive<'_> {
             judge: judge::review,
             has_example: example.is_some(),
             tip: self.tip,
+            never: &self.settings.not_applicable.value,
         };
         output.print(&show::question(&record.question, self.tip, self.words, output.look))?;
         if let Some(example) = example.filter(|_| self.example) {

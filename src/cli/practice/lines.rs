@@ -4,7 +4,7 @@ use anyhow::Result;
 use starcoach::bank::Words;
 use starcoach::draft::{Section, Tip};
 use starcoach::judge::Level;
-use starcoach::practice::{Choice, Event, Screen};
+use starcoach::practice::{Event, Screen};
 use starcoach::text::visible;
 
 use super::show;
@@ -97,6 +97,18 @@ impl Lines {
             page(&text);
         }
     }
+}
+
+impl Surface for Lines {
+    fn unattended(&mut self, screen: &Screen) -> Result<Option<Event>> {
+        if matches!(screen, Screen::Section { .. } | Screen::Place { .. }) || !self.has_ended()? {
+            return Ok(None);
+        }
+        Ok(Some(match screen {
+            Screen::Rating(_) => Event::RatedEnough,
+            _ => Event::Leave(String::new()),
+        }))
+    }
 
     fn section(
         &mut self,
@@ -119,85 +131,45 @@ impl Lines {
         }
         self.text(text, output, page)
     }
-}
 
-impl Surface for Lines {
-    fn ask(
-        &mut self,
-        screen: &Screen,
-        words: &Words,
-        output: &mut Output,
-        page: &mut dyn FnMut(&str),
-    ) -> Result<Event> {
-        if !matches!(screen, Screen::Section { .. } | Screen::Place { .. }) && self.has_ended()? {
-            return Ok(if matches!(screen, Screen::Rating(_)) {
-                Event::RatedEnough
-            } else {
-                Event::Leave(String::new())
-            });
+    fn rate(&mut self, tip: Tip, words: &Words, output: &mut Output) -> Result<Event> {
+        if tip == Tip::ALL[0] {
+            output.line("")?;
+            output.print(&output.look.wrap(show::RATING, "", ""))?;
         }
-        Ok(match screen {
-            Screen::Section { section, text, .. } => {
-                self.section(*section, text, words, output, page)?
+        let prompt = format!(
+            "{}: 0 missing, 1 hinted, 2 shown, Enter passes, s passes all:",
+            words.tip(tip).title
+        );
+        let rated = self.choose(&prompt, output, |answer| match answer {
+            "" => Some(Event::Rated(None)),
+            "s" => Some(Event::RatedEnough),
+            _ => level(answer).map(|level| Event::Rated(Some(level))),
+        })?;
+        Ok(rated.unwrap_or(Event::RatedEnough))
+    }
+
+    fn follow_up(&mut self, asked: &str, output: &mut Output) -> Result<Event> {
+        if self.resumed.take().is_none() {
+            output.line(asked)?;
+            output.line(
+                "Answer in lines, \".\" ends; \".\" at once passes, \"<\" goes to the menu.",
+            )?;
+        }
+        self.text("", output, &mut |_| {})
+    }
+
+    fn place(&mut self, fits: Section, output: &mut Output) -> Result<Event> {
+        let prompt = format!("Add this to a section? s, t, a, r; Enter for {fits}, n for none:");
+        let placed = self.choose(&prompt, output, |answer| match answer {
+            "" => Some(Some(fits)),
+            "n" => Some(None),
+            _ => {
+                Section::ALL.into_iter().find(|section| section.id().starts_with(answer)).map(Some)
             }
-            Screen::Rating(tip) => {
-                if *tip == Tip::ALL[0] {
-                    output.line("")?;
-                    output.print(&output.look.wrap(show::RATING, "", ""))?;
-                }
-                let prompt = format!(
-                    "{}: 0 missing, 1 hinted, 2 shown, Enter passes, s passes all:",
-                    words.tip(*tip).title
-                );
-                let rated = self.choose(&prompt, output, |answer| match answer {
-                    "" => Some(Event::Rated(None)),
-                    "s" => Some(Event::RatedEnough),
-                    _ => level(answer).map(|level| Event::Rated(Some(level))),
-                })?;
-                rated.unwrap_or(Event::RatedEnough)
-            }
-            Screen::FollowUp { number, of, question, .. } => {
-                if self.resumed.take().is_none() {
-                    output.line(&show::follow_up(*number, *of, question, output.look))?;
-                    output.line("Answer in lines, \".\" ends; \".\" at once passes, \"<\" goes to the menu.")?;
-                }
-                self.text("", output, &mut |_| {})?
-            }
-            Screen::Place { fits, .. } => {
-                let prompt =
-                    format!("Add this to a section? s, t, a, r; Enter for {fits}, n for none:");
-                let placed = self.choose(&prompt, output, |answer| match answer {
-                    "" => Some(Some(*fits)),
-                    "n" => Some(None),
-                    _ => Section::ALL
-                        .into_iter()
-                        .find(|section| section.id().starts_with(answer))
-                        .map(Some),
-                })?;
-                // The end of the input says nothing about where the answer belongs; it was given to be kept.
-                Event::Placed(placed.unwrap_or(Some(*fits)))
-            }
-            Screen::Menu { choices, best } => {
-                let items: Vec<String> =
-                    choices.iter().map(|choice| show::choice(*choice).to_owned()).collect();
-                let best = choices.iter().position(|choice| choice == best).unwrap_or_default();
-                let chosen =
-                    if self.ended { None } else { self.pick("What next?", &items, best, output)? };
-                chosen.map_or(Event::Chose(Choice::Done), |place| Event::Chose(choices[place]))
-            }
-            Screen::PickSection => {
-                let items = Section::ALL.map(|section| section.title().to_owned());
-                let picked = self.pick("Which section?", &items, 2, output)?;
-                Event::PickedSection(picked.map(|place| Section::ALL[place]))
-            }
-            Screen::PickTip => {
-                let items = Tip::ALL.map(|tip| words.tip(tip).title.clone());
-                let picked =
-                    self.pick("Which tip does not apply (or applies again)?", &items, 0, output)?;
-                Event::PickedTip(picked.map(|place| Tip::ALL[place]))
-            }
-            Screen::Over => Event::Leave(String::new()),
-        })
+        })?;
+        // The end of the input says nothing about where the answer belongs; it was given to be kept.
+        Ok(Event::Placed(placed.unwrap_or(Some(fits))))
     }
 
     fn pick(

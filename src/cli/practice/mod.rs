@@ -122,10 +122,9 @@ impl Practice {
             another: self.another,
         };
         let beginning = start::begin(&wish, &store, &bank, surface.as_mut(), output)?;
-        let Some(Beginning { locked, mut record, start: from, question }) = beginning else {
+        let Some(Beginning { locked, record, start: from, question }) = beginning else {
             return Ok(Exit::Fine);
         };
-        settings.leave_out(&mut record.not_applicable);
         let drive = Drive {
             store,
             locked,

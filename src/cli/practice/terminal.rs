@@ -7,7 +7,7 @@ use dialoguer::{FuzzySelect, Select};
 use starcoach::bank::Words;
 use starcoach::draft::{Section, Tip};
 use starcoach::judge::Level;
-use starcoach::practice::{Event, Screen};
+use starcoach::practice::Event;
 use starcoach::render::Look;
 
 use super::live::Live;
@@ -96,7 +96,38 @@ impl Terminal {
         }
     }
 
-    fn rate(tip: Tip, words: &Words, output: &mut Output) -> Result<Event> {
+    fn theme(output: &Output) -> Box<dyn Theme> {
+        if output.look.has_colour() {
+            Box::new(ColorfulTheme::default())
+        } else {
+            Box::new(SimpleTheme)
+        }
+    }
+}
+
+type Tailor<'t> = dyn FnMut(&str, Option<&str>, usize) -> Dress + 't;
+
+impl Surface for Terminal {
+    fn section(
+        &mut self,
+        section: Section,
+        text: &str,
+        words: &Words,
+        output: &mut Output,
+        page: &mut dyn FnMut(&str),
+    ) -> Result<Event> {
+        let look = output.look;
+        if self.page.is_none() {
+            output.line("")?;
+            output.print(&show::section_head(section, words, self.pace, look))?;
+        }
+        let mut live = Live::new(section, words, self.pace);
+        let mut tailor =
+            |text: &str, hint: Option<&str>, columns: usize| live.dress(text, hint, columns, look);
+        self.write(text, output, &mut tailor, page)
+    }
+
+    fn rate(&mut self, tip: Tip, words: &Words, output: &mut Output) -> Result<Event> {
         if tip == Tip::ALL[0] {
             output.line("")?;
             output.print(&output.look.wrap(show::RATING, "", ""))?;
@@ -137,92 +168,28 @@ impl Terminal {
         Ok(event)
     }
 
-    fn theme(output: &Output) -> Box<dyn Theme> {
-        if output.look.has_colour() {
-            Box::new(ColorfulTheme::default())
-        } else {
-            Box::new(SimpleTheme)
-        }
-    }
-}
-
-type Tailor<'t> = dyn FnMut(&str, Option<&str>, usize) -> Dress + 't;
-
-impl Surface for Terminal {
-    fn ask(
-        &mut self,
-        screen: &Screen,
-        words: &Words,
-        output: &mut Output,
-        page: &mut dyn FnMut(&str),
-    ) -> Result<Event> {
+    fn follow_up(&mut self, asked: &str, output: &mut Output) -> Result<Event> {
         let look = output.look;
-        Ok(match screen {
-            Screen::Section { section, text, .. } => {
-                if self.page.is_none() {
-                    output.line("")?;
-                    output.print(&show::section_head(*section, words, self.pace, look))?;
-                }
-                let mut live = Live::new(*section, words, self.pace);
-                self.write(
-                    text,
-                    output,
-                    &mut |text, hint, columns| live.dress(text, hint, columns, look),
-                    page,
-                )?
-            }
-            Screen::Rating(tip) => Self::rate(*tip, words, output)?,
-            Screen::FollowUp { number, of, question, .. } => {
-                if self.page.is_none() {
-                    output.line(&show::follow_up(*number, *of, question, look))?;
-                }
-                // An answer aloud is an answer too, so passing is as easy as giving one.
-                let own_editor = std::mem::take(&mut self.own_editor);
-                let event = self.write(
-                    "",
-                    output,
-                    &mut |_, hint, columns| asked(hint, columns, look),
-                    &mut |_| {},
-                );
-                self.own_editor = own_editor;
-                event?
-            }
-            Screen::Place { fits, .. } => {
-                let mut items = vec![format!("Add it to {fits}")];
-                let others: Vec<Section> =
-                    Section::ALL.into_iter().filter(|section| section != fits).collect();
-                items.extend(others.iter().map(|section| format!("Add it to {section}")));
-                items.push("Leave it out of the draft".to_owned());
-                let picked = self.pick("Your answer:", &items, 0, output)?;
-                Event::Placed(match picked {
-                    Some(0) => Some(*fits),
-                    Some(place) => others.get(place - 1).copied(),
-                    None => None,
-                })
-            }
-            Screen::Menu { choices, best } => {
-                let items: Vec<String> =
-                    choices.iter().map(|choice| show::choice(*choice).to_owned()).collect();
-                let best = choices.iter().position(|choice| choice == best).unwrap_or_default();
-                match self.pick("What next?", &items, best, output)? {
-                    Some(place) => Event::Chose(choices[place]),
-                    None => Event::Leave(String::new()),
-                }
-            }
-            Screen::PickSection => {
-                let items = Section::ALL.map(|section| section.title().to_owned());
-                let picked =
-                    self.pick("Which section?", &items, Section::Action.index(), output)?;
-                Event::PickedSection(picked.map(|place| Section::ALL[place]))
-            }
-            Screen::PickTip => {
-                let items = Tip::ALL.map(|tip| words.tip(tip).title.clone());
-                let picked =
-                    self.pick("Which tip does not apply (or applies again)?", &items, 0, output)?;
-                Event::PickedTip(picked.map(|place| Tip::ALL[place]))
-            }
-            Screen::Over => Event::Leave(String::new()),
-        })
+        if self.page.is_none() {
+            output.line(asked)?;
+        }
+        // An answer aloud is an answer too, so passing is as easy as giving one.
+        let own_editor = std::mem::take(&mut self.own_editor);
+        let mut tailor =
+            |_: &str, hint: Option<&str>, columns: usize| below_answer(hint, columns, look);
+        let event = self.write("", output, &mut tailor, &mut |_| {});
+        self.own_editor = own_editor;
+        event
+    }
+
+    fn place(&mut self, fits: Section, output: &mut Output) -> Result<Event> {
+        let others = Section::ALL.into_iter().filter(|section| *section != fits);
+        let sections: Vec<Section> = std::iter::once(fits).chain(others).collect();
+        let mut items: Vec<String> =
+            sections.iter().map(|section| format!("Add it to {section}")).collect();
+        items.push("Leave it out of the draft".to_owned());
+        let picked = self.pick("Your answer:", &items, 0, output)?;
+        Ok(Event::Placed(picked.and_then(|place| sections.get(place).copied())))
     }
 
     fn pick(
@@ -281,7 +248,7 @@ impl Surface for Terminal {
 }
 
 /// What stands below an answer to the interviewer.
-fn asked(hint: Option<&str>, columns: usize, look: Look) -> Dress {
+fn below_answer(hint: Option<&str>, columns: usize, look: Look) -> Dress {
     let look = Look::new(columns, look.has_colour());
     let mut below: Vec<String> = Vec::new();
     if let Some(hint) = hint {

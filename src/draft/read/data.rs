@@ -159,65 +159,70 @@ impl<'t> Walk<'t> {
     }
 
     fn answer(&mut self, map: &Map<String, Value>, name: Option<&str>) {
-        let mut draft = Draft::default();
         let mut found = Found::default();
         let mut body = None;
         for (key, value) in map {
-            let text = text_of(value);
-            match (key.as_str(), names::look_up(&key.replace('_', " "))) {
-                ("id", _) => found.id = text,
-                ("headline" | "title", _) => found.headline = Some(text),
-                ("text" | "answer", _) => body = Some(text),
-                // What `export --format json` adds: a review says nothing of the writer's.
-                ("review", _) if value.is_object() => {}
-                ("extra", _) if value.is_object() => draft.extra.extend(parts(value)),
-                ("not_applicable", _) if value.is_array() => {
-                    draft.not_applicable =
-                        parts(value).filter_map(|(_, id)| Tip::from_id(&id)).collect();
-                }
-                (_, Some((Label::Question, _))) => draft.question = text,
-                (_, Some((label @ (Label::Section(_) | Label::Challenge), _))) => {
-                    let section = section_of(label, map);
-                    let slot = &mut draft.sections[section];
-                    let gap = if slot.is_empty() { "" } else { "\n\n" };
-                    slot.push_str(gap);
-                    slot.push_str(&text);
-                    let line = self.line_of(key);
-                    found.labels.push(Written { line, text: key.clone(), section: Some(section) });
-                }
-                _ => drop(draft.extra.insert(key.clone(), text)),
+            match key.as_str() {
+                "id" => found.id = text_of(value),
+                "headline" | "title" => found.headline = Some(text_of(value)),
+                "text" | "answer" => body = Some(text_of(value)),
+                _ => self.entry(key, value, map, &mut found),
             }
         }
-        if draft.question.is_empty() {
-            let title = found.headline.take().or_else(|| name.map(str::to_owned));
-            draft.question = title.unwrap_or_default();
-        } else if found.headline.is_none() {
-            found.headline = name.map(str::to_owned);
-        }
+        settle_question(&mut found, name);
         found.body = match body {
-            Some(text) if draft.sections.is_blank() => Body::Unsplit(text),
+            Some(text) if found.draft.sections.is_blank() => Body::Unsplit(text),
             Some(text) => {
-                draft.extra.insert("text".to_owned(), text);
+                found.draft.extra.insert("text".to_owned(), text);
                 Body::Labelled
             }
             None => Body::Labelled,
         };
-        let first = map.values().filter_map(Value::as_str).map(|text| self.line_of(text)).min();
-        found.first_line = first.unwrap_or(1);
-        found.last_line = map
-            .values()
-            .filter_map(Value::as_str)
-            .map(|text| self.line_of(text))
-            .max()
-            .unwrap_or(1);
-        found.draft = draft;
+        let lines = || map.values().filter_map(Value::as_str).map(|text| self.line_of(text));
+        found.first_line = lines().min().unwrap_or(1);
+        found.last_line = lines().max().unwrap_or(1);
         self.notes.answers.push(found);
+    }
+
+    /// Puts what one entry of an answer says where it belongs in the draft.
+    fn entry(&self, key: &str, value: &Value, map: &Map<String, Value>, found: &mut Found) {
+        let draft = &mut found.draft;
+        match (key, names::look_up(&key.replace('_', " "))) {
+            // What `export --format json` adds: a review says nothing of the writer's.
+            ("review", _) if value.is_object() => {}
+            ("extra", _) if value.is_object() => draft.extra.extend(parts(value)),
+            ("not_applicable", _) if value.is_array() => {
+                draft.not_applicable =
+                    parts(value).filter_map(|(_, id)| Tip::from_id(&id)).collect();
+            }
+            (_, Some((Label::Question, _))) => draft.question = text_of(value),
+            (_, Some((label @ (Label::Section(_) | Label::Challenge), _))) => {
+                let section = section_of(label, map);
+                let slot = &mut draft.sections[section];
+                let gap = if slot.is_empty() { "" } else { "\n\n" };
+                slot.push_str(gap);
+                slot.push_str(&text_of(value));
+                let (line, text) = (self.line_of(key), key.to_owned());
+                found.labels.push(Written { line, text, section: Some(section) });
+            }
+            _ => drop(draft.extra.insert(key.to_owned(), text_of(value))),
+        }
     }
 
     /// The line on which `text` begins, as far as its first line stands in the file as it is.
     fn line_of(&self, text: &str) -> usize {
         let first = text.lines().next().unwrap_or_default().trim();
         self.text.find(first).map_or(1, |at| Fault::place(self.text, at).0)
+    }
+}
+
+/// Lets the headline, or else the `name` of the mapping, stand in for a question that is not given.
+fn settle_question(found: &mut Found, name: Option<&str>) {
+    let name = name.map(str::to_owned);
+    if found.draft.question.is_empty() {
+        found.draft.question = found.headline.take().or(name).unwrap_or_default();
+    } else if found.headline.is_none() {
+        found.headline = name;
     }
 }
 

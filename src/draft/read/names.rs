@@ -1,5 +1,8 @@
 //! The words by which people name the parts of an answer.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use strsim::damerau_levenshtein;
 
 use crate::draft::Section;
@@ -35,124 +38,68 @@ use Section::{Action, Result, Situation, Task};
 use Weight::{Letter, Strong, Weak};
 
 /// Every name in lower case; the names of one row mean the same. A new synonym goes here and nowhere else.
-const NAMES: [(Label, Weight, &[&str]); 20] = [
-    (Label::Section(Situation), Strong, &["situation", "situations"]),
-    (Label::Section(Task), Strong, &["task", "tasks"]),
+const NAMES: [(Label, Weight, &str); 12] = [
+    (Label::Section(Situation), Strong, "situation, situations"),
+    (Label::Section(Task), Strong, "task, tasks"),
     (
         Label::Section(Action),
         Strong,
-        &["action", "actions", "action(s)", "action taken", "actions taken", "action i took"],
+        "action, actions, action(s), action taken, actions taken, action i took, \
+         actions i took, actions you took, action you took",
     ),
-    (Label::Section(Action), Strong, &["actions i took", "actions you took", "action you took"]),
     (
         Label::Section(Result),
         Strong,
-        &["result", "results", "result(s)", "end result", "final result", "final results"],
+        "result, results, result(s), end result, final result, final results",
     ),
     (
         Label::Section(Situation),
         Weak,
-        &[
-            "context",
-            "background",
-            "scenario",
-            "setting",
-            "scene",
-            "backdrop",
-            "background context",
-        ],
+        "context, background, scenario, setting, scene, backdrop, background context",
     ),
     (
         Label::Section(Task),
         Weak,
-        &["goal", "goals", "objective", "objectives", "target", "targets", "mission", "role"],
-    ),
-    (
-        Label::Section(Task),
-        Weak,
-        &["responsibility", "responsibilities", "assignment", "obstacle", "obstacles", "hurdle"],
+        "goal, goals, objective, objectives, target, targets, mission, role, responsibility, \
+         responsibilities, assignment, obstacle, obstacles, hurdle",
     ),
     (
         Challenge,
         Weak,
-        &[
-            "challenge",
-            "challenges",
-            "problem",
-            "problems",
-            "problem statement",
-            "issue",
-            "conflict",
-        ],
+        "challenge, challenges, problem, problems, problem statement, issue, conflict",
     ),
     (
         Label::Section(Action),
         Weak,
-        &["approach", "approach taken", "activity", "activities", "what i did", "what did i do"],
-    ),
-    (
-        Label::Section(Action),
-        Weak,
-        &[
-            "steps",
-            "steps taken",
-            "steps i took",
-            "solution",
-            "solutions",
-            "implementation",
-            "execution",
-        ],
+        "approach, approach taken, activity, activities, what i did, what did i do, steps, \
+         steps taken, steps i took, solution, solutions, implementation, execution",
     ),
     (
         Label::Section(Result),
         Weak,
-        &["outcome", "outcomes", "impact", "impacts", "achievement", "achievements", "key results"],
-    ),
-    (
-        Label::Section(Result),
-        Weak,
-        &["benefit", "benefits", "resolution", "what happened", "consequence", "consequences"],
+        "outcome, outcomes, impact, impacts, achievement, achievements, key results, benefit, \
+         benefits, resolution, what happened, consequence, consequences",
     ),
     (
         Extra,
         Weak,
-        &[
-            "reflection",
-            "reflections",
-            "learning",
-            "learnings",
-            "lesson",
-            "lessons",
-            "lesson learned",
-        ],
+        "reflection, reflections, learning, learnings, lesson, lessons, lesson learned, \
+         lessons learned, lesson learnt, lessons learnt, learned, takeaway, takeaways, \
+         key takeaway, key takeaways, key learning, key learnings, nugget, nuggets, \
+         what i learned, what i learnt, what did i learn, what i would do differently, \
+         follow-up, follow-ups, follow up, followup, metrics, tags, skills",
     ),
-    (
-        Extra,
-        Weak,
-        &["lessons learned", "lesson learnt", "lessons learnt", "learned", "takeaway", "takeaways"],
-    ),
-    (
-        Extra,
-        Weak,
-        &["key takeaway", "key takeaways", "key learning", "key learnings", "nugget", "nuggets"],
-    ),
-    (
-        Extra,
-        Weak,
-        &["what i learned", "what i learnt", "what did i learn", "what i would do differently"],
-    ),
-    (
-        Extra,
-        Weak,
-        &["follow-up", "follow-ups", "follow up", "followup", "metrics", "tags", "skills"],
-    ),
-    (Question, Weak, &["question", "q", "prompt", "interview question", "title", "story title"]),
-    (
-        Answer,
-        Weak,
-        &["answer", "ans", "my answer", "sample answer", "example answer", "star answer"],
-    ),
+    (Question, Weak, "question, q, prompt, interview question, title, story title"),
+    (Answer, Weak, "answer, ans, my answer, sample answer, example answer, star answer"),
 ];
+
+/// The rows of the table by their names.
+static BY_NAME: LazyLock<HashMap<&str, (Label, Weight)>> = LazyLock::new(|| {
+    let rows = NAMES
+        .iter()
+        .flat_map(|(label, weight, names)| names.split(", ").map(|name| (name, (*label, *weight))));
+    rows.collect()
+});
 
 /// The letters of the frames: STAR, CAR, PAR, SOAR, STAR-L.
 const LETTERS: [(&str, Label); 8] = [
@@ -207,8 +154,7 @@ pub(super) fn look_up(name: &str) -> Option<(Label, Weight)> {
 }
 
 fn exact(name: &str) -> Option<(Label, Weight)> {
-    let row = NAMES.iter().find(|(_, _, names)| names.contains(&name))?;
-    Some((row.0, row.1))
+    BY_NAME.get(name).copied()
 }
 
 fn without_article(name: &str) -> Option<&str> {

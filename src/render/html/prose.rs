@@ -3,7 +3,7 @@ use std::fmt::Write;
 
 use super::escape::escape;
 use crate::draft::Tip;
-use crate::render::marked::{Block, blocks};
+use crate::render::marked::{Block, blocks, pieces};
 use crate::text::Span;
 
 /// A run of blocks that stand together.
@@ -64,17 +64,9 @@ fn ends(kind: Kind) -> &'static str {
 /// Marks may cross, elements may not: the text is cut wherever a mark begins or ends, and each piece stands in an
 /// element for each of its tips. Underlines of neighbouring pieces meet.
 fn inline(text: &str, block: &Block, marks: &[(Span, Tip)], story: &str) -> String {
-    let words = Span::new(block.span.start + block.marker, block.span.end);
-    let clipped = marks.iter().filter(|(span, _)| span.overlaps(&words)).map(|(span, tip)| {
-        let span = Span::new(span.start.max(words.start), span.end.min(words.end));
-        (span.trimmed(text), *tip)
-    });
-    let marks: BTreeSet<(Span, Tip)> = clipped.filter(|(span, _)| !span.is_empty()).collect();
-    let ends = marks.iter().flat_map(|(span, _)| [span.start, span.end]);
-    let places: BTreeSet<usize> = ends.chain([words.start, words.end]).collect();
-    let places: Vec<usize> = places.into_iter().collect();
+    let marks = block.clipped(text, marks);
     let mut html = String::new();
-    for piece in places.windows(2).map(|ends| Span::new(ends[0], ends[1])) {
+    for piece in pieces(block.words(), &marks) {
         let tips = tips_where(&marks, |span| span.overlaps(&piece));
         html.extend(tips.iter().enumerate().map(|(depth, tip)| {
             let element = if depth == 0 { "mark" } else { "span" };
