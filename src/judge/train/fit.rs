@@ -39,7 +39,7 @@ impl Default for Options {
             boost: Boost { trees: 100, depth: 3, rate: 0.06, leaf: 25 },
             decay: 0.02,
             groups: 4,
-            keep: [40_000, 12_000, 9_000],
+            keep: [32_000, 10_000, 7_000],
         }
     }
 }
