@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod faults;
+mod import;
 mod kills;
 mod pty;
 mod rehearse;

@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 use starcoach::draft::{Body, Found, Notes, read};
 use starcoach::practice::Boundaries;
 use starcoach::store::Store;
-use starcoach::text::read_capped;
+use starcoach::text::{read_capped, visible};
 
 use self::confirm::{Answer, confirm};
 use self::keep::Keeper;
@@ -92,10 +92,11 @@ impl Import {
             super::complain(output, &fault.to_string())?;
         }
         if self.format == Format::Text && !notes.left_out.is_empty() {
-            let lines = notes.left_out.len();
-            output.line(&format!(
-                "{lines} lines of {source} belong to no answer; --dry-run lists them."
-            ))?;
+            let line = match notes.left_out.len() {
+                1 => format!("1 line of {source} belongs"),
+                lines => format!("{lines} lines of {source} belong"),
+            };
+            output.line(&format!("{} to no answer; --dry-run lists them.", visible(&line)))?;
         }
         Ok(notes.faults.first().map(|_| Exit::CouldNotRun))
     }
