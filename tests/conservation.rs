@@ -175,7 +175,7 @@ proptest! {
     }
 }
 
-/// Reads a pattern over and over; how long that takes is measured in `benches/`.
+/// Reads a pattern over and over: a reader that is not linear would not come to the end of it in a test run.
 fn assert_reads(name: &str, pattern: &str, bytes: usize) {
     let text = pattern.repeat(bytes / pattern.len());
     let lines = text.lines().count();
