@@ -1,6 +1,7 @@
 //! Questions, their example answers and the words of the tips, from YAML packs.
 
 mod builtin;
+pub mod coverage;
 mod examples;
 mod find;
 mod judged;

@@ -3,7 +3,7 @@ use std::fmt::Write;
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
-use starcoach::practice::coverage::{Coverage as Table, Fit};
+use starcoach::bank::coverage::{Coverage as Table, Fit};
 use starcoach::render::Look;
 use starcoach::store::Store;
 use starcoach::text::{visible, visible_json};

@@ -1,8 +1,8 @@
 use anyhow::{Result, bail};
 use clap::Args;
 use starcoach::bank::Question;
+use starcoach::bank::coverage::competencies;
 use starcoach::draft::Record;
-use starcoach::practice::coverage::competencies;
 use starcoach::store::{Entry, Store};
 
 use super::packs::Packs;

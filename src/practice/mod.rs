@@ -5,7 +5,6 @@
 
 mod boundaries;
 mod brief;
-pub mod coverage;
 mod event;
 mod hints;
 mod menu;

@@ -1,6 +1,6 @@
 //! Which stories answer which questions.
 
-use crate::bank::Bank;
+use super::Bank;
 use crate::draft::Record;
 
 /// How a story serves a question.
