@@ -134,7 +134,8 @@ fn no_format_sends_a_terminal_what_it_would_obey() {
 #[cfg(unix)]
 mod ended {
     use std::io::{BufRead, BufReader, Read};
-    use std::time::{Duration, Instant};
+    use std::sync::mpsc;
+    use std::time::Duration;
 
     use super::*;
 
@@ -171,22 +172,25 @@ mod ended {
     fn ctrl_c_ends_a_hanging_reviewer_and_what_it_started() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("a.md"), STORY).expect("a story");
-        let reviewer = "sh -c 'echo up > up; (sleep 3; echo late > late) & sleep 60'";
+        let alive = folder.path().join("alive");
+        assert!(Command::new("mkfifo").arg(&alive).status().expect("mkfifo runs").success());
+        // What the reviewer starts holds the pipe open for as long as it lives, and writes to it if left to its end.
+        let reviewer = "sh -c '(sleep 60; echo late) > alive & sleep 60'";
         let mut child = starcoach(folder.path())
             .args(["check", "a.md", "--reviewer", reviewer])
             .stdout(Stdio::piped())
             .spawn()
             .expect("it runs");
-        let started = Instant::now();
-        while !folder.path().join("up").exists() && started.elapsed() < Duration::from_secs(20) {
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        let (opened, pipe) = mpsc::channel();
+        std::thread::spawn(move || opened.send(fs::File::open(alive)));
+        let pipe = pipe.recv_timeout(Duration::from_secs(20)).expect("the reviewer starts");
         interrupt(child.id());
         assert_eq!(child.wait().expect("it ends").code(), Some(130));
         let mut said = String::new();
         child.stdout.take().expect("its output").read_to_string(&mut said).expect("UTF-8");
         assert_eq!(said, "");
-        std::thread::sleep(Duration::from_millis(3500));
-        assert!(!folder.path().join("late").exists(), "what it started lived on");
+        let mut late = String::new();
+        pipe.expect("the pipe").read_to_string(&mut late).expect("UTF-8");
+        assert_eq!(late, "", "what it started lived on");
     }
 }
