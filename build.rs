@@ -61,6 +61,8 @@ const OTHERS: [&str; 2] = ["tips.yaml", "competencies.yaml"];
 
 fn main() -> io::Result<ExitCode> {
     writeln!(io::stdout(), "cargo::rerun-if-changed=answers")?;
+    // The library reads the tables that are written here; the same code in this script has to make them.
+    writeln!(io::stdout(), "cargo::rustc-cfg=prepared")?;
     match build() {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(problem) => {
@@ -88,6 +90,9 @@ fn build() -> Result<(), String> {
     }
     if !faults.is_empty() {
         return Err(faults.join("\n\n"));
+    }
+    for (name, table) in judge::tables() {
+        write_bytes(name, &table)?;
     }
     write("competencies.bin", &vocabulary)?;
     write("judged.bin", &judged(&packs)?)?;
@@ -132,9 +137,12 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 fn write(name: &str, value: &impl Serialize) -> Result<(), String> {
+    write_bytes(name, &bytes(value)?)
+}
+
+fn write_bytes(name: &str, bytes: &[u8]) -> Result<(), String> {
     let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: this is cargo's to run")?;
-    fs::write(Path::new(&folder).join(name), bytes(value)?)
-        .map_err(|error| format!("{name}: {error}"))
+    fs::write(Path::new(&folder).join(name), bytes).map_err(|error| format!("{name}: {error}"))
 }
 
 fn bytes(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, String> {
