@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use ignore::WalkBuilder;
+
 use crate::tree::{TREE, denied, text};
 
 /// What code says that opens a network socket. A pair of local pipes (`UnixStream::pair`) is none.
@@ -58,16 +60,9 @@ fn no_crate_in_the_tree_is_made_for_the_network() {
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found = Vec::new();
-    for path in entries.map(|entry| entry.path()) {
-        if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-    found
+    let entries = WalkBuilder::new(folder).standard_filters(false).build().flatten();
+    let paths = entries.map(ignore::DirEntry::into_path);
+    paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
 }
 
 /// The first line of `code` that speaks to the network, comments and what comes after the tests' mark left out.
