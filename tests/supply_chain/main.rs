@@ -1,5 +1,6 @@
 //! What the program is built from: every crate has its reason, none opens a network socket, all may be used freely.
 
+mod imports;
 mod network;
 mod tree;
 
