@@ -154,7 +154,7 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         Some(Command::Practice(practice)) => practice.run(&settings?, output),
         Some(Command::Check(check)) => check.run(&settings?, output),
         Some(Command::Rehearse(rehearse)) => rehearse.run(&settings?, output),
-        Some(Command::List(list)) => list.run(output, &drafts::best()),
+        Some(Command::List(list)) => list.run(output),
         Some(Command::Show(show)) => show.run(output),
         Some(Command::Drafts(drafts)) => drafts.run(output),
         Some(Command::History(history)) => history.run(&settings?, output),
