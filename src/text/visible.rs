@@ -7,7 +7,7 @@ use std::fmt::Write;
 /// (Unicode TR36, section 2.10), zero-width characters and the byte-order mark become `<U+202E>`.
 /// The zero-width joiner and the variation selectors stay, since emoji are built with them.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if is_plain(text) || !text.chars().any(is_unsafe) {
+    if !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -26,7 +26,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// `json` with the characters of [`visible`] as JSON's own escapes, which leaves the document what it was.
 pub fn visible_json(json: &str) -> Cow<'_, str> {
-    if is_plain(json) || !json.chars().any(is_unsafe) {
+    if !json.chars().any(is_unsafe) {
         return Cow::Borrowed(json);
     }
     let mut shown = String::with_capacity(json.len() + 16);
@@ -40,11 +40,6 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(shown)
-}
-
-/// Whether `text` is ASCII that needs no closer look, which nearly all of it is: a list shows thousands of words.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'))
 }
 
 fn is_unsafe(c: char) -> bool {
