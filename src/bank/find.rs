@@ -207,8 +207,13 @@ fn places<'t>(text: &'t [u8], word: &'t str) -> impl Iterator<Item = usize> {
 /// The letters from the commonest in English to the rarest.
 const RARE: [u8; 26] = *b"etaoinshrdlcumwfgypbvkjxqz";
 
+/// The words of `text`. Those of plain ASCII are cut the short way: the long one would be felt in a search.
 fn cut(text: &str) -> impl Iterator<Item = &str> {
-    text.unicode_words()
+    let is_plain = text.is_ascii();
+    let short = is_plain.then(|| text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '\'')));
+    let short = short.into_iter().flatten().map(|word| word.trim_matches('\''));
+    let long = (!is_plain).then(|| text.unicode_words()).into_iter().flatten();
+    short.filter(|word| !word.is_empty()).chain(long)
 }
 
 impl fmt::Display for NotFound {

@@ -123,7 +123,7 @@ impl Look {
     pub(super) fn lay(self, text: &str, first: &str, rest: &str) -> String {
         let text = text.trim();
         // What fits as it is needs no search for places to break, and in a list nearly every line fits.
-        if display_width(first) + display_width(text) <= self.width && !text.contains('\n') {
+        if columns(first) + columns(text) <= self.width && !text.contains('\n') {
             return format!("{}\n", format!("{first}{text}").trim_end());
         }
         let options = Options::new(self.width)
@@ -153,6 +153,12 @@ impl Look {
     fn paint(self, style: Style, text: &str) -> String {
         style.force_styling(self.colour).apply_to(text).to_string()
     }
+}
+
+/// The columns that `text` takes.
+fn columns(text: &str) -> usize {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain { text.len() } else { display_width(text) }
 }
 
 #[cfg(test)]
