@@ -94,6 +94,7 @@ fn build() -> Result<(), String> {
     for (name, table) in judge::tables() {
         write_bytes(name, &table)?;
     }
+    name_weights(&read(&answers.join("weights.bin"))?)?;
     write("competencies.bin", &vocabulary)?;
     write("judged.bin", &judged(&packs)?)?;
     // The stories beside the questions, each question's in one piece that can be read by itself.
@@ -114,6 +115,14 @@ fn judged(packs: &[bank::Pack]) -> Result<Vec<(&str, Vec<u8>)>, String> {
     let questions = packs.iter().flat_map(|pack| &pack.questions);
     let examples = questions.flat_map(|question| question.examples.iter());
     examples.map(|example| Ok((&*example.id, bytes(&bank::Judged::new(example))?))).collect()
+}
+
+/// Gives the program a short name of `weights`, by which two builds can be told to judge alike (FNV-1a, 64 bits).
+fn name_weights(weights: &[u8]) -> Result<(), String> {
+    let mix = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let sum = weights.iter().fold(0xcbf2_9ce4_8422_2325, mix);
+    writeln!(io::stdout(), "cargo::rustc-env=WEIGHTS_NAME={sum:016x}")
+        .map_err(|error| error.to_string())
 }
 
 /// The pack files in `folder`, by name, so that every build numbers the questions alike.

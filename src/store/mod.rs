@@ -15,6 +15,7 @@ mod error;
 mod id;
 mod journal;
 mod locked;
+mod survey;
 
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,7 @@ pub use error::StoreError;
 pub use id::DraftId;
 pub use journal::{Journal, Page};
 pub use locked::{Locked, Saved};
+pub use survey::{Damage, Survey};
 
 /// Where the drafts live.
 #[derive(Clone, Debug)]
