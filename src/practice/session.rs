@@ -73,7 +73,8 @@ impl<'w> Session<'w> {
                 let tip = tips[*number];
                 let questions = &self.brief.words.tip(tip).follow_ups;
                 let question = questions[self.asked[tip.index()] % questions.len()].clone();
-                Screen::FollowUp { number: number + 1, of: tips.len(), tip, question }
+                let is_short = self.verdict_is(Verdict::is_too_short);
+                Screen::FollowUp { number: number + 1, of: tips.len(), tip, question, is_short }
             }
             Step::Place { tips, number, answer } => {
                 let fits = self.brief.words.tip(tips[*number]).sections.first();
@@ -323,8 +324,7 @@ impl<'w> Session<'w> {
     fn interview(&mut self) {
         let tips = self.weakest();
         let is_worth_it = !tips.is_empty()
-            && !self
-                .verdict_is(|verdict| matches!(verdict, Verdict::Ready | Verdict::CannotTell(_)));
+            && self.verdict_is(|verdict| *verdict != Verdict::Ready && menu::can_ask(verdict));
         self.step = if is_worth_it { Step::Answer { tips, number: 0 } } else { Step::Menu };
     }
 

@@ -1,8 +1,7 @@
 use jiff::Timestamp;
 
 use super::Session;
-use crate::bank::Words;
-use crate::draft::{Attempt, Draft, Record, Section, Sections, Tip};
+use crate::draft::{Attempt, Draft, Record, Section, Sections, Tip, Words};
 use crate::judge::{Finding, Level, Review, SectionReview, Verdict};
 use crate::practice::{Brief, Choice, Effect, Event, Move, Screen, Start};
 
@@ -19,6 +18,8 @@ fn judge(draft: &Draft) -> Review {
         .filter(|tip| !draft.not_applicable.contains(tip) && level(*tip) < Level::Shown);
     let verdict = if text.contains("blah") {
         Verdict::CannotTell("Only blah.".to_owned())
+    } else if text.contains("brief") {
+        Verdict::CannotTell(Verdict::TOO_SHORT.to_owned())
     } else if open.count() == 0 {
         Verdict::Ready
     } else {
@@ -227,7 +228,8 @@ fn the_writer_rates_each_tip_before_the_review_or_passes_it_over() {
 fn the_interviewer_asks_what_the_two_weakest_tips_call_for_and_answers_move_levels() {
     let mut session = four(["s", "t", "methodology methodology impact", "r"]);
     session.handle(Event::RatedEnough, at(5));
-    let Screen::FollowUp { number: 1, of: 2, tip, question } = session.screen() else {
+    let Screen::FollowUp { number: 1, of: 2, tip, question, is_short: false } = session.screen()
+    else {
         panic!("{:?}", session.screen())
     };
     assert!(Words::builtin().tip(tip).follow_ups.contains(&question));
@@ -280,6 +282,18 @@ fn what_cannot_be_judged_is_not_questioned_either() {
     let Screen::Menu { choices, best } = session.screen() else { panic!("{:?}", session.screen()) };
     assert_eq!(best, Choice::Revise);
     assert!(!choices.contains(&Choice::FollowUps));
+}
+
+#[test]
+fn what_is_only_too_short_is_asked_about_and_says_so() {
+    let mut session = four(["brief", "t", "a", "r"]);
+    session.handle(Event::RatedEnough, at(5));
+    let Screen::FollowUp { number: 1, is_short: true, .. } = session.screen() else {
+        panic!("{:?}", session.screen())
+    };
+    session.handle(Event::Back(String::new()), at(6));
+    let Screen::Menu { choices, .. } = session.screen() else { panic!("{:?}", session.screen()) };
+    assert!(choices.contains(&Choice::FollowUps));
 }
 
 #[test]

@@ -3,8 +3,8 @@ use std::time::Instant;
 
 use anyhow::Result;
 use jiff::Timestamp;
-use starcoach::bank::{Evidence, Example, Question, Words};
-use starcoach::draft::{Draft, Record, Tip};
+use starcoach::bank::{Evidence, Example, Question};
+use starcoach::draft::{Draft, Record, Tip, Words};
 use starcoach::judge::{self, Review};
 use starcoach::practice::{Brief, Effect, Screen, Session, Start};
 use starcoach::render::{Look, Side, brief_review, compared, full_review};
@@ -150,7 +150,8 @@ impl Drive<'_> {
         let judged = &judged.clone().spoken_at(self.settings.pace().words_a_minute);
         let page = match effect {
             Effect::Review => {
-                let ratings = show::ratings(*session.ratings(), judged, self.words, look);
+                let who = "You and the coach";
+                let ratings = show::ratings(who, *session.ratings(), judged, self.words, look);
                 format!("\n{}{ratings}", brief_review(&draft, judged, self.words, &Tip::ALL, look))
             }
             Effect::Explain => {

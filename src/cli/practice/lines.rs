@@ -1,8 +1,7 @@
 use std::io::{self, BufRead, Write};
 
 use anyhow::Result;
-use starcoach::bank::Words;
-use starcoach::draft::{Section, Tip};
+use starcoach::draft::{Section, Tip, Words};
 use starcoach::judge::Level;
 use starcoach::practice::{Event, Screen};
 use starcoach::text::visible;

@@ -21,7 +21,7 @@ use self::drive::Drive;
 use self::due::Choice;
 pub(crate) use self::due::count as count_due;
 use self::lines::Lines;
-pub(crate) use self::show::{item, minutes};
+pub(crate) use self::show::{item, minutes, ratings};
 use self::start::Beginning;
 pub(crate) use self::start::in_progress;
 pub(crate) use self::surface::Surface;

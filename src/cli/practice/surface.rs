@@ -1,6 +1,5 @@
 use anyhow::Result;
-use starcoach::bank::Words;
-use starcoach::draft::{Section, Tip};
+use starcoach::draft::{Section, Tip, Words};
 use starcoach::practice::{Choice, Event, Screen};
 
 use super::show;
@@ -24,8 +23,11 @@ pub(crate) trait Surface {
                 self.section(*section, text, words, output, page)
             }
             Screen::Rating(tip) => self.rate(*tip, words, output),
-            Screen::FollowUp { number, of, question, .. } => {
-                let asked = show::follow_up(*number, *of, question, output.look);
+            Screen::FollowUp { number, of, question, is_short, .. } => {
+                let mut asked = show::follow_up(*number, *of, question, output.look);
+                if *is_short && *number == 1 {
+                    asked.insert_str(0, &show::short(output.look));
+                }
                 self.follow_up(&asked, output)
             }
             Screen::Place { fits, .. } => self.place(*fits, output),
