@@ -148,14 +148,20 @@ impl Surface for Lines {
         Ok(rated.unwrap_or(Event::RatedEnough))
     }
 
-    fn follow_up(&mut self, asked: &str, output: &mut Output) -> Result<Event> {
-        if self.resumed.take().is_none() {
+    fn follow_up(
+        &mut self,
+        asked: &str,
+        output: &mut Output,
+        page: &mut dyn FnMut(&str),
+    ) -> Result<Event> {
+        let resumed = self.resumed.take();
+        if resumed.is_none() {
             output.line(asked)?;
             output.line(
                 "Answer in lines, \".\" ends; \".\" at once passes, \"<\" goes to the menu.",
             )?;
         }
-        self.text("", output, &mut |_| {})
+        self.text(&resumed.unwrap_or_default(), output, page)
     }
 
     fn place(&mut self, fits: Section, output: &mut Output) -> Result<Event> {

@@ -4,6 +4,7 @@ mod drive;
 mod due;
 mod lines;
 mod live;
+mod pick;
 mod show;
 pub(crate) mod signals;
 mod start;
@@ -140,10 +141,11 @@ impl Practice {
 
 /// The terminal where there is one that can move its cursor, plain lines elsewhere.
 pub(crate) fn surface(plain: bool, own_editor: bool, pace: Pace) -> Box<dyn Surface> {
-    if plain || !can_draw() {
-        Box::new(Lines::new(io::stdin().is_terminal(), pace))
-    } else {
-        Box::new(Terminal::new(own_editor, pace))
+    let terminal = (!plain && can_draw()).then(|| Terminal::new(own_editor, pace));
+    match terminal {
+        Some(Ok(terminal)) => Box::new(terminal),
+        // A terminal whose keys cannot be had one by one is one for lines.
+        _ => Box::new(Lines::new(io::stdin().is_terminal(), pace)),
     }
 }
 

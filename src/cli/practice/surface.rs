@@ -28,7 +28,7 @@ pub(crate) trait Surface {
                 if *is_short && *number == 1 {
                     asked.insert_str(0, &show::short(output.look));
                 }
-                self.follow_up(&asked, output)
+                self.follow_up(&asked, output, page)
             }
             Screen::Place { fits, .. } => self.place(*fits, output),
             Screen::Menu { choices, best } => self.menu(choices, *best, output),
@@ -67,7 +67,12 @@ pub(crate) trait Surface {
     fn rate(&mut self, tip: Tip, words: &Words, output: &mut Output) -> Result<Event>;
 
     /// Says what the interviewer `asked`, and lets the writer answer.
-    fn follow_up(&mut self, asked: &str, output: &mut Output) -> Result<Event>;
+    fn follow_up(
+        &mut self,
+        asked: &str,
+        output: &mut Output,
+        page: &mut dyn FnMut(&str),
+    ) -> Result<Event>;
 
     /// Asks where the answer to the interviewer belongs, `fits` being the likeliest.
     fn place(&mut self, fits: Section, output: &mut Output) -> Result<Event>;
