@@ -27,11 +27,13 @@ mod draft {
     mod level;
     mod section;
     mod tip;
+    mod words;
 
     pub use answer::Draft;
     pub use level::Level;
     pub use section::{Section, Sections};
     pub use tip::{Tip, Tips};
+    pub use words::Words;
 }
 
 #[path = "src/bank"]
@@ -43,14 +45,12 @@ mod bank {
     mod shape;
     mod validate;
     mod vocabulary;
-    mod words;
 
     pub use examples::Examples;
     pub use judged::Judged;
     pub use pack::{Example, Pack, Question};
     pub use validate::Checker;
     pub use vocabulary::Vocabulary;
-    pub use words::Words;
 }
 
 /// The pack whose questions are numbered from 1.
@@ -74,7 +74,7 @@ fn main() -> io::Result<ExitCode> {
 
 fn build() -> Result<(), String> {
     let answers = Path::new("answers");
-    let words = bank::Words::parse("answers/tips.yaml", &read(&answers.join("tips.yaml"))?);
+    let words = draft::Words::parse("answers/tips.yaml", &read(&answers.join("tips.yaml"))?);
     write("tips.bin", &words.map_err(|fault| fault.to_string())?)?;
     let source = "answers/competencies.yaml";
     let vocabulary = bank::Vocabulary::parse(source, &read(Path::new(source))?)

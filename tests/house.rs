@@ -9,8 +9,13 @@ use std::path::{Path, PathBuf};
 const ROOMS: [&str; 7] = ["text", "draft", "judge", "bank", "render", "store", "practice"];
 
 /// Rooms that stand before another in the list and yet may not be used by it.
-const APART: [(&str, &str); 4] =
-    [("store", "bank"), ("store", "render"), ("practice", "render"), ("practice", "store")];
+const APART: [(&str, &str); 5] = [
+    ("store", "bank"),
+    ("store", "render"),
+    ("practice", "bank"),
+    ("practice", "render"),
+    ("practice", "store"),
+];
 
 const MAX_LINES: usize = 400;
 

@@ -1,8 +1,7 @@
 use std::fmt::Write;
 
 use super::Look;
-use crate::bank::Words;
-use crate::draft::{Draft, Tip};
+use crate::draft::{Draft, Tip, Words};
 use crate::judge::Review;
 
 /// What another reviewer of `draft` is told on its standard input: the task, the codebook in short, the answer, and
@@ -60,8 +59,7 @@ pub fn opinion(said: &str, look: Look) -> String {
 #[cfg(test)]
 mod tests {
     use super::{opinion, prompt};
-    use crate::bank::Words;
-    use crate::draft::{Draft, Section, Tip};
+    use crate::draft::{Draft, Section, Tip, Words};
     use crate::render::Look;
 
     #[test]

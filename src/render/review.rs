@@ -1,8 +1,7 @@
 use std::fmt::Write;
 
 use super::Look;
-use crate::bank::Words;
-use crate::draft::{Draft, Tip};
+use crate::draft::{Draft, Tip, Words};
 use crate::judge::{Finding, Level, Quote, Review, Verdict};
 
 /// How many follow-up questions a one-screen review asks.
