@@ -1,4 +1,6 @@
 use std::fs;
+use std::path::Path;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -6,13 +8,30 @@ use jiff::Timestamp;
 use super::{DraftId, Page, Saved, Store, StoreError};
 use crate::draft::{Attempt, Record, Section, Sections};
 
-fn store() -> (tempfile::TempDir, Store) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let store = Store::open(folder.path().join("home")).expect("opens");
-    (folder, store)
+/// Held shared by whoever uses a store and exclusively while a process is started: until it runs its program, a new
+/// process holds every lock that this one holds.
+pub(super) static STARTING: RwLock<()> = RwLock::new(());
+
+/// A folder of one's own, in which no process is started meanwhile.
+pub(super) struct Home {
+    folder: tempfile::TempDir,
+    _quiet: RwLockReadGuard<'static, ()>,
 }
 
-fn record(action: &str) -> Record {
+impl Home {
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+pub(super) fn store() -> (Home, Store) {
+    let quiet = STARTING.read().unwrap_or_else(PoisonError::into_inner);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = Store::open(folder.path().join("home")).expect("opens");
+    (Home { folder, _quiet: quiet }, store)
+}
+
+pub(super) fn record(action: &str) -> Record {
     let mut sections = Sections::default();
     sections[Section::Action] = action.to_owned();
     Record {
@@ -22,11 +41,11 @@ fn record(action: &str) -> Record {
     }
 }
 
-fn id(text: &str) -> DraftId {
+pub(super) fn id(text: &str) -> DraftId {
     DraftId::parse(text).expect("an id")
 }
 
-fn page(text: &str) -> Page {
+pub(super) fn page(text: &str) -> Page {
     Page {
         question: "Why?".to_owned(),
         question_id: None,
