@@ -256,7 +256,7 @@ fn each_kind_of_refusal_names_a_cure_of_its_own() {
         (io::ErrorKind::QuotaExceeded, "free some space"),
         (io::ErrorKind::NotFound, "make it again"),
         (io::ErrorKind::FileTooLarge, "shorten it"),
-        (io::ErrorKind::InvalidFilename, "with a shorter path"),
+        (io::ErrorKind::InvalidFilename, "set STARCOACH_HOME to a shorter one"),
         (io::ErrorKind::Other, "see to the folder"),
     ];
     for (kind, cure) in cures {
