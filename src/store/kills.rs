@@ -12,7 +12,7 @@ use std::{env, fs, io};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::faults::{Then, litter, with};
-use super::tests::{STARTING, id, page, record};
+use super::tests::{STARTING, id, page, quiet, record};
 use super::{Store, StoreError};
 
 /// What the child is to do, and with which store.
@@ -90,9 +90,11 @@ fn kill_at_each(task: &str, old: Option<&str>) -> (usize, usize) {
     for number in 0.. {
         let (_folder, store) = home();
         if let Some(old) = old {
+            let _quiet = quiet();
             store.add("a", &record(old)).expect("adds");
         }
         let killed = child(&format!("{task} {number}"), store.root());
+        let _quiet = quiet();
         let listing = store.list().expect("lists");
         assert!(listing.damaged.is_empty(), "{task} {number}: {:?}", listing.damaged);
         let found = store.load(&id("a")).ok();
@@ -124,7 +126,9 @@ fn a_save_killed_at_any_byte_leaves_the_old_file_or_none() {
 #[test]
 fn a_write_that_stops_short_at_any_byte_keeps_the_old_file_and_leaves_nothing() {
     let (_folder, store) = home();
+    let added = quiet();
     store.add("a", &record("old")).expect("adds");
+    drop(added);
     assert_eq!(child("short saves", store.root()), None);
     assert_eq!(store.load(&id("a")).expect("loads"), record("newer"));
 }
@@ -149,6 +153,7 @@ fn short_saves(store: &Store) {
 fn a_page_that_stops_short_at_any_byte_spoils_neither_the_one_before_nor_the_next() {
     let (_folder, store) = home();
     assert_eq!(child("short pages", store.root()), None);
+    let _quiet = quiet();
     assert_eq!(store.unfinished().len(), 1);
 }
 

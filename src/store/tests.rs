@@ -12,6 +12,11 @@ use crate::draft::{Attempt, Record, Section, Sections};
 /// process holds every lock that this one holds.
 pub(super) static STARTING: RwLock<()> = RwLock::new(());
 
+/// No process is started while this is held.
+pub(super) fn quiet() -> RwLockReadGuard<'static, ()> {
+    STARTING.read().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// A folder of one's own, in which no process is started meanwhile.
 pub(super) struct Home {
     folder: tempfile::TempDir,
@@ -25,7 +30,7 @@ impl Home {
 }
 
 pub(super) fn store() -> (Home, Store) {
-    let quiet = STARTING.read().unwrap_or_else(PoisonError::into_inner);
+    let quiet = quiet();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let store = Store::open(folder.path().join("home")).expect("opens");
     (Home { folder, _quiet: quiet }, store)
