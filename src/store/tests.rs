@@ -268,3 +268,53 @@ fn a_save_that_would_not_be_read_back_replaces_nothing() {
     assert!(matches!(locked.save(&huge), Err(StoreError::TooLarge(_))));
     assert_eq!(store.load(&a).expect("loads"), record("kept"));
 }
+
+#[test]
+fn a_draft_that_is_not_there_is_told_from_one_that_cannot_be_read() {
+    use std::error::Error;
+
+    let (_home, store) = store();
+    assert!(matches!(store.load(&id("none")), Err(StoreError::Unknown { .. })));
+    store.add("a", &record("x")).expect("adds");
+    fs::write(store.path(&id("a")), "- no draft").expect("writes");
+    let damaged = store.load(&id("a")).expect_err("no draft");
+    assert!(damaged.source().expect("a reason").is::<crate::text::Fault>(), "{damaged:?}");
+    let refused = StoreError::saving(store.root(), std::io::ErrorKind::StorageFull.into());
+    assert!(refused.source().expect("a reason").is::<std::io::Error>(), "{refused:?}");
+    assert!(StoreError::NoHome.source().is_none());
+}
+
+#[test]
+fn a_page_without_a_draft_yet_keeps_its_name() {
+    let (_home, store) = store();
+    let locked = store.lock_new("a").expect("locks");
+    locked.journal().note(&page("half"), Instant::now()).expect("notes");
+    drop(locked);
+    assert_eq!(store.lock_new("a").expect("locks").id(), &id("a-2"));
+    assert_eq!(store.unfinished(), [(id("a"), page("half"))]);
+}
+
+#[test]
+fn a_home_that_is_a_file_is_no_empty_store() {
+    let (home, _) = store();
+    let file = home.path().join("file");
+    fs::write(&file, "in the way").expect("writes");
+    let store = Store::open(&file).expect("opens");
+    assert!(matches!(store.list(), Err(StoreError::Foreign(_))));
+    assert!(matches!(store.lock(&id("a")), Err(StoreError::Foreign(_))));
+    assert_eq!(fs::read_to_string(&file).expect("reads"), "in the way");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_to_another_is_not_entered() {
+    let (home, store) = store();
+    let outside = home.path().join("outside");
+    fs::create_dir(&outside).expect("creates");
+    fs::write(outside.join("a.yaml"), record("secret").to_yaml().expect("yaml")).expect("writes");
+    fs::create_dir(store.root()).expect("creates");
+    std::os::unix::fs::symlink(&outside, store.root().join("drafts")).expect("links");
+    assert!(matches!(store.list(), Err(StoreError::Foreign(_))));
+    assert!(matches!(store.add("b", &record("x")), Err(StoreError::Foreign(_))));
+    assert_eq!(fs::read_dir(&outside).expect("lists").count(), 1);
+}
