@@ -2,6 +2,7 @@
 //! what only Unix has stands behind `cfg(unix)`. `tests/supply_chain` holds which crates may come in; `.ci/portable` lets
 //! the compiler see other systems.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -150,6 +151,40 @@ fn a_function_for_unix_alone_is_called_there_alone_or_has_its_counterpart() {
                 "{}: `{name}` is called where it is not",
                 path.display()
             );
+        }
+    }
+}
+
+/// The names of all tests, by the line after `#[test]` that begins a function.
+fn tests() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in ["src", "tests"].iter().flat_map(|folder| sources(&root.join(folder))) {
+        let code = fs::read_to_string(&file).expect("a source file");
+        for after in code.split("#[test]\n").skip(1) {
+            let named = after.lines().find_map(|line| line.trim().strip_prefix("fn "));
+            let name = named.and_then(|rest| rest.split('(').next());
+            names.insert(name.unwrap_or_default().to_owned());
+        }
+    }
+    names
+}
+
+#[test]
+fn every_fault_that_the_readme_calls_survived_is_tried_by_a_test_that_exists() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"))
+        .expect("the README");
+    let (_, rest) = readme.split_once("## Faults tried and survived\n").expect("the section");
+    let (section, _) = rest.split_once("\n## ").expect("the next section");
+    let tests = tests();
+    let rows: Vec<&str> = section.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    assert!(rows.len() > 20, "only {} rows were found", rows.len());
+    for row in rows {
+        let named: Vec<&str> =
+            row.rsplit(" | ").next().unwrap_or(row).split('`').skip(1).step_by(2).collect();
+        assert!(!named.is_empty(), "no test is named: {row}");
+        for name in named {
+            assert!(tests.contains(name), "there is no test `{name}`");
         }
     }
 }

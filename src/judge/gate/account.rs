@@ -248,3 +248,7 @@ fn is_year(word: &str) -> bool {
         && (word.starts_with("19") || word.starts_with("20"))
         && word.bytes().all(|byte| byte.is_ascii_digit())
 }
+
+#[cfg(test)]
+#[path = "account_tests.rs"]
+mod tests;

@@ -83,8 +83,31 @@ fn enclosed(text: &str, open: &str, close: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{blanks, is_reminder};
+    use super::{blanks, is_filler, is_reminder};
     use crate::judge::gate::read::loose;
+
+    #[test]
+    fn filler_is_two_words_of_it_and_a_quarter_of_the_sentence() {
+        assert!(is_filler(&loose("foo bar is what we then call it")));
+        assert!(!is_filler(&loose("foo bar is what we then call it now")));
+        assert!(!is_filler(&loose("foo it")));
+    }
+
+    #[test]
+    fn a_name_for_a_blank_begins_with_a_letter_and_has_an_end_in_reach() {
+        let long = |letters| format!("It was [{}] then", "a".repeat(letters));
+        assert_eq!([40, 41].map(|letters| blanks(&loose(&long(letters)))), [1, 0]);
+        for (text, count) in [
+            ("[] [1a] [x] [sic]", 0),
+            ("[a [b] c]", 1),
+            ("[name][0], see [name](http://a.b), list[name]", 0),
+            ("(see [1]) [date] [1] <b", 1),
+            ("__ and ___", 1),
+            ("x marks it, XX is open", 1),
+        ] {
+            assert_eq!(blanks(&loose(text)), count, "{text}");
+        }
+    }
 
     #[test]
     fn every_kind_of_blank_is_counted() {
@@ -119,5 +142,9 @@ mod tests {
         assert!(is_reminder(&loose("INSERT QUOTE FROM HAPPY CLIENT.")));
         assert!(!is_reminder(&loose("I went through every TODO in the code.")));
         assert!(!is_reminder(&loose("INSERT INTO orders took 9 s")));
+        assert!(!is_reminder(&loose("INSERT was slow")));
+        for text in ["TBD", "tbd: the cost", "FIXME the date"] {
+            assert!(is_reminder(&loose(text)), "{text}");
+        }
     }
 }
