@@ -1,11 +1,13 @@
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use starcoach::bank::{Bank, Unusable, Words, packs_in, words_in};
 use starcoach::store::Store;
+
+use super::output::complain;
 
 /// Which questions there are besides the built-in ones.
 #[derive(Debug, Default, Args)]
@@ -60,5 +62,5 @@ pub(crate) fn words() -> Result<Cow<'static, Words>> {
 }
 
 fn left_out(problem: &Unusable) -> io::Result<()> {
-    writeln!(io::stderr(), "starcoach: left out, until it is mended:\n{problem}\n")
+    complain(&format!("starcoach: left out, until it is mended:\n{problem}\n"))
 }

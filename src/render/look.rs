@@ -145,7 +145,7 @@ impl Look {
     }
 
     fn paint(self, style: Style, text: &str) -> String {
-        style.force_styling(self.colour).apply_to(text).to_string()
+        style.force_styling(self.colour).apply_to(visible(text)).to_string()
     }
 }
 

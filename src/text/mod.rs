@@ -20,7 +20,8 @@ pub use sentence::sentences;
 pub use source::{MAX_BYTES, decode, read_capped};
 pub use span::Span;
 pub use transcript::{Cue, Transcript};
-pub use visible::{visible, visible_json};
+pub(crate) use visible::unsafe_chars;
+pub use visible::{visible, visible_but_colours, visible_json};
 pub use word::words;
 
 /// Speaking rate that spoken times assume when the user sets none, in words a minute.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use starcoach::bank::{Checker, Pack, Vocabulary, packs_in};
-use starcoach::text::Fault;
+use starcoach::text::{Fault, visible};
 use tempfile::Builder;
 
 use super::check::read;
@@ -32,7 +32,10 @@ pub(super) fn run(file: &Path, force: bool, output: &mut Output) -> Result<Exit>
         .with_context(|| format!("{} cannot be written", target.display()))?;
     let questions = pack.questions.len();
     let plural = if questions == 1 { "" } else { "s" };
-    output.line(&format!("Added {questions} question{plural} as {}.", target.display()))?;
+    output.line(&format!(
+        "Added {questions} question{plural} as {}.",
+        visible(&target.to_string_lossy())
+    ))?;
     output.line(&format!("Next: `starcoach list --tag {}`.", pack.id))?;
     Ok(Exit::Fine)
 }

@@ -3,6 +3,7 @@ use std::io::{self, ErrorKind, Write};
 
 use anyhow::{Result, anyhow, bail};
 use starcoach::bank::{RESERVED, slug};
+use starcoach::text::visible_json;
 
 use super::schema_text;
 use crate::cli::{Exit, Output};
@@ -20,7 +21,7 @@ pub(super) fn run(name: &str, output: &mut Output) -> Result<Exit> {
     }
     // A JSON text is a YAML text in quotes, whatever is in it.
     let text = include_str!("template.yaml")
-        .replace("{title}", &serde_json::to_string(title)?)
+        .replace("{title}", &visible_json(&serde_json::to_string(title)?))
         .replace("{slug}", &slug);
     let file = format!("{slug}.yaml");
     write_new(&file, &text).map_err(|error| match error.kind() {

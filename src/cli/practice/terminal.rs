@@ -83,17 +83,14 @@ impl Terminal {
         page: &mut dyn FnMut(&str),
     ) -> Result<bool> {
         output.flush()?;
-        match external::edit(editor.buffer.text()) {
-            Ok(text) => {
-                editor.buffer.replace(&text);
-                page(&text);
-                Ok(true)
-            }
-            Err(error) => {
-                self.hint = Some(format!("{error:#}."));
-                Ok(false)
-            }
+        let edited = external::edit(editor.buffer.text());
+        if let Ok(text) = &edited {
+            editor.buffer.replace(text);
+            page(text);
         }
+        signals::leave_if_called_off();
+        self.hint = edited.as_ref().err().map(|error| format!("{error:#}."));
+        Ok(edited.is_ok())
     }
 
     fn theme(output: &Output) -> Box<dyn Theme> {
