@@ -1,5 +1,6 @@
 //! Text without an opinion: places in it, its sentences, words and figures; decoding it, showing it, safe YAML.
 
+mod device;
 mod fault;
 mod figure;
 mod filler;
@@ -12,6 +13,7 @@ mod visible;
 mod word;
 pub mod yaml;
 
+pub use device::is_device;
 pub use fault::Fault;
 pub use figure::{Figure, Kind as FigureKind, figures};
 pub use filler::fillers;

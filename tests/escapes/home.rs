@@ -56,6 +56,20 @@ impl Home {
         fs::write(self.path().join(name), text).expect(name);
     }
 
+    /// Leaves a page in the journal, as a session that was killed does.
+    pub(crate) fn leave_unfinished(&self) {
+        let said = quoted(&said());
+        let page = format!(
+            "{{\"question\":{said},\"question_id\":null,\"section\":\"task\",\"text\":{said}}}\n"
+        );
+        self.write("store/journal/unfinished.jsonl", &page);
+    }
+
+    /// The path from the home to the notes with `ending`.
+    pub(crate) fn notes(ending: &str) -> String {
+        format!("work/notes/{NAME}.{ending}")
+    }
+
     fn script(&self, name: &str, what: &str) {
         let path = self.path().join(name);
         fs::write(&path, format!("#!/bin/sh\n{what}\n")).expect(name);
@@ -151,9 +165,15 @@ fn spoil(value: &mut serde_json::Value, key: &str) {
             *text = format!("{text} {}", said());
         }
         Value::Array(items) if key != "sections" || items.iter().any(Value::is_object) => {
-            items.iter_mut().for_each(|item| spoil(item, key));
+            for item in items {
+                spoil(item, key);
+            }
         }
-        Value::Object(entries) => entries.iter_mut().for_each(|(key, value)| spoil(value, key)),
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                spoil(value, key);
+            }
+        }
         _ => {}
     }
 }

@@ -5,6 +5,11 @@
 mod cases;
 mod home;
 mod payload;
+// The terminal of the practice's own tests, which use more of it.
+#[allow(dead_code)]
+#[path = "../practice/pty.rs"]
+mod pty;
+mod screens;
 
 use std::collections::BTreeSet;
 use std::io::Write;

@@ -40,6 +40,34 @@ pub(crate) fn leak(text: &str, coloured: bool) -> Option<String> {
     Some(format!("{around:?} >>> {after:?}"))
 }
 
+/// The first command in what was `sent` to a terminal that the program has no use for, with what follows it.
+pub(crate) fn foreign(sent: &str) -> Option<String> {
+    let own = KEPT.split(' ').fold(sent.to_owned(), |text, sign| text.replace(sign, "kept"));
+    let mut rest = own.as_str();
+    while let Some(at) = rest.find(|c| is_hidden(c) && c != '\r') {
+        let after = &rest[at..];
+        let Some(command) = after.strip_prefix("\u{1b}[") else {
+            return Some(after.chars().take(30).collect());
+        };
+        let numbers =
+            command.len() - command.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+        let (numbers, name) = command.split_at(numbers);
+        let is_own = match name.chars().next() {
+            // Modes: the cursor seen or not, bracketed paste.
+            Some('h' | 'l') => ["?25", "?2004"].contains(&numbers),
+            Some('m') => numbers != "35;45",
+            // The cursor's moves and what is erased.
+            Some('A' | 'B' | 'C' | 'D' | 'G' | 'H' | 'J' | 'K') => !numbers.starts_with("77"),
+            _ => false,
+        };
+        if !is_own {
+            return Some(after.chars().take(30).collect());
+        }
+        rest = &name[1..];
+    }
+    None
+}
+
 fn is_hidden(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'
         || matches!(c,

@@ -4,6 +4,7 @@
 mod faults;
 mod import;
 mod kills;
+mod private;
 mod pty;
 mod rehearse;
 mod session;

@@ -71,7 +71,10 @@ pub(crate) fn edit(text: &str) -> Result<String> {
         bail!("$VISUAL and $EDITOR name no program")
     };
     // A folder of its own for nobody else, so that what an editor puts beside the file goes away with it.
-    let folder = tempfile::Builder::new().prefix("starcoach-").tempdir()?;
+    let mut folder = tempfile::Builder::new();
+    #[cfg(unix)]
+    folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    let folder = folder.prefix("starcoach-").tempdir()?;
     let path = folder.path().join("section.md");
     write_private(&path, text)?;
     let ended = wait_for(Command::new(program).args(arguments).arg(&path))
@@ -80,7 +83,9 @@ pub(crate) fn edit(text: &str) -> Result<String> {
         bail!("`{program}` ended with {ended}; your text is as it was before");
     }
     // By its name, since many editors put a new file in the place of the old.
-    let written = File::open(&path).and_then(read_capped);
+    let is_file = path.metadata().is_ok_and(|left| left.is_file());
+    let written = if is_file { File::open(&path) } else { Err(io::ErrorKind::NotFound.into()) };
+    let written = written.and_then(read_capped);
     let bytes = written.with_context(|| format!("`{program}` left no file that can be read"))?;
     let text = decode("the editor's file", &bytes)?;
     Ok(text.trim_end().to_owned())

@@ -1,4 +1,4 @@
-use std::fs::DirBuilder;
+use std::fs::{self, DirBuilder};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -64,6 +64,11 @@ fn against_others(
 /// Writes `bytes` to `target` whole or not at all, into a folder for its owner only.
 fn copy(bytes: &[u8], target: &Path, force: bool) -> io::Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
+    if fs::symlink_metadata(folder).is_ok_and(|found| !found.is_dir()) {
+        let message =
+            format!("{} is a link or no folder; copy the pack there yourself", folder.display());
+        return Err(io::Error::other(message));
+    }
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -2,7 +2,7 @@ use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
 
 use anyhow::{Result, anyhow, bail};
-use starcoach::bank::{RESERVED, slug};
+use starcoach::bank::{is_reserved, slug};
 use starcoach::text::visible_json;
 
 use super::schema_text;
@@ -14,7 +14,7 @@ const SCHEMA: &str = "pack.schema.json";
 pub(super) fn run(name: &str, output: &mut Output) -> Result<Exit> {
     let title = name.trim().trim_end_matches(".yaml");
     let slug = slug(title);
-    if slug.is_empty() || RESERVED.contains(&slug.as_str()) {
+    if slug.is_empty() || is_reserved(&slug) {
         bail!(
             "a pack cannot be called \"{name}\"; choose a name of letters and digits, such as `my-team`"
         );
