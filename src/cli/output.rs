@@ -121,3 +121,41 @@ impl Write for Output {
         self.writer.flush()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+    use std::sync::{Arc, Mutex};
+
+    use starcoach::render::Look;
+
+    use super::{Output, Talk};
+
+    #[derive(Clone, Default)]
+    struct Page(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Page {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().expect("not poisoned").write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_nobody_made_visible_is_made_so_on_its_way_out() {
+        for (colour, expected) in
+            [(false, "^[[31ma^[[0m^[]0;t^G"), (true, "\u{1b}[31ma\u{1b}[0m^[]0;t^G")]
+        {
+            let page = Page::default();
+            let (writer, look) = (Box::new(page.clone()), Look::new(80, colour));
+            let mut output = Output { writer, look, is_terminal: false, talk: Talk::Normal };
+            output.print("\u{1b}[31ma\u{1b}[0m\u{1b}]0;t\u{7}").expect("a page takes it");
+            output.line("\u{202e}").expect("a page takes it");
+            let written = page.0.lock().expect("not poisoned").clone();
+            assert_eq!(written, format!("{expected}<U+202E>\n").into_bytes());
+        }
+    }
+}

@@ -161,6 +161,13 @@ mod tests {
     }
 
     #[test]
+    fn a_text_brings_no_colours_of_its_own() {
+        let heading = Look::new(80, true).heading("a\u{1b}[35mb");
+        assert!(heading.contains("a^[[35mb") && !heading.contains("[35m\u{1b}"), "{heading:?}");
+        assert_eq!(Look::plain().dim("a\u{1b}[35mb"), "a^[[35mb");
+    }
+
+    #[test]
     fn wrapped_lines_keep_to_the_width_even_with_one_endless_word() {
         let text = format!("short words and then {} end", "x".repeat(200));
         for line in Look::new(40, false).wrap(&text, "- ", "  ").lines() {

@@ -5,7 +5,7 @@
 pub(crate) const PAYLOAD: &str = "\u{1b}[35;45mINK\u{1b}[0m\u{1b}]52;c;ZXZpbA==\u{7}\u{1b}]0;title\u{1b}\\\u{1b}]2;title\u{7}\
     \u{1b}]8;;http://evil.invalid\u{7}link\u{1b}]8;;\u{7}\u{1b}[77;77H\u{1b}[2J\u{1b}[?1049h\u{1b}c\u{1b}P1$r\u{1b}\\\
     \u{9b}2J\u{9d}0;c1\u{9c}\u{90}x\u{85}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}lanoitceridib\u{2066}\u{2067}\u{2068}\u{2069}\
-    \u{61c}\u{200e}\u{200f}zero\u{200b}\u{2060}\u{feff}\u{200d}width\u{8}\u{8}\u{7f}\u{b}\u{c}\u{7}";
+    \u{61c}\u{200e}\u{200f}zero\u{200b}\u{2060}\u{feff}\u{200d}width\rover\u{8}\u{8}\u{7f}\u{b}\u{c}\u{7}";
 
 /// Signs that are built with the same joiners and selectors, and must come through whole.
 pub(crate) const KEPT: &str = "👩‍🔧 ❤️ می‌خواهم";

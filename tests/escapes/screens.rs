@@ -53,6 +53,17 @@ fn a_practice_sends_nothing_foreign_from_the_question_to_the_menu() {
 }
 
 #[test]
+fn an_editor_that_cannot_be_started_is_named_and_not_obeyed() {
+    let home = Home::new();
+    let variables = [("VISUAL", &*said())];
+    let mut terminal =
+        Terminal::start_with(home.path(), FULL, &["practice", "evil-question"], &variables);
+    terminal.wait("Situation · 0 words");
+    let screen = terminal.type_until("\u{f}", "Coach:");
+    check(&terminal, &screen);
+}
+
+#[test]
 fn a_rehearsal_sends_nothing_foreign() {
     for size in [FULL, SMALL] {
         let home = Home::new();
