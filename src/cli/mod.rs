@@ -38,10 +38,14 @@ mod stored;
 #[cfg(feature = "train")]
 mod train;
 
+use std::borrow::Cow;
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write};
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::builder::Styles;
+use clap::{CommandFactory, Parser, Subcommand};
 use starcoach::text::visible;
 
 use self::exit::Exit;
@@ -131,7 +135,7 @@ pub(crate) fn run() -> Exit {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(usage) => {
-            let _ = usage.print();
+            let _ = tell_usage(&usage);
             return if usage.use_stderr() { Exit::CouldNotRun } else { Exit::Fine };
         }
     };
@@ -179,6 +183,18 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
     }
 }
 
+/// Prints the help asked for, or what is wrong with the arguments, which may be names of strangers' files.
+fn tell_usage(usage: &clap::Error) -> io::Result<()> {
+    let is_plain = |word: OsString| matches!(visible(&word.to_string_lossy()), Cow::Borrowed(_));
+    if env::args_os().all(is_plain) {
+        return usage.print();
+    }
+    // Without styles of its own, so that every escape in it is a stranger's.
+    let plain = Cli::command().styles(Styles::plain()).try_get_matches();
+    let usage = plain.err().map(|usage| usage.render().ansi().to_string());
+    output::complain(usage.unwrap_or_default().trim_end())
+}
+
 /// Tells on standard error what went wrong; a reader that has gone away is no error.
 fn explain(error: &anyhow::Error) -> Exit {
     if is_closed_pipe(error) {
@@ -187,8 +203,7 @@ fn explain(error: &anyhow::Error) -> Exit {
     if has_cause(error, io::ErrorKind::Interrupted) {
         return Exit::Interrupted;
     }
-    let message = format!("{error:#}");
-    let _ = writeln!(io::stderr(), "starcoach: {}", visible(&message));
+    let _ = output::complain(&format!("starcoach: {error:#}"));
     Exit::CouldNotRun
 }
 
@@ -205,6 +220,6 @@ fn has_cause(error: &anyhow::Error, kind: io::ErrorKind) -> bool {
 /// Tells on standard error what went wrong with one file while the others go on.
 fn complain(output: &mut Output, message: &str) -> Result<()> {
     output.flush()?;
-    writeln!(io::stderr(), "starcoach: {}", visible(message))?;
+    output::complain(&format!("starcoach: {message}"))?;
     Ok(())
 }

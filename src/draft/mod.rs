@@ -14,7 +14,7 @@ mod write;
 
 pub use answer::Draft;
 pub use level::Level;
-pub use read::{Body, Found, LeftOut, Notes, Written, read, read_json_line};
+pub use read::{Body, Found, JsonLines, LeftOut, Notes, Written, read, read_json_line};
 pub use record::{Attempt, Record, Rehearsed};
 pub use redact::{Candidate, Private, Redacted, Redaction, candidates};
 pub use section::{Section, Sections};
