@@ -22,6 +22,7 @@ mod prose;
 mod runins;
 mod slug;
 mod source;
+mod spot;
 mod table;
 mod titles;
 mod unlabelled;
