@@ -18,6 +18,7 @@ mod history;
 mod import;
 mod interrupt;
 mod list;
+mod lsp;
 mod man;
 mod map;
 mod menu;
@@ -108,6 +109,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Explain(explain::Explain),
+    Lsp(lsp::Lsp),
     Pack(pack::Pack),
     Config(config::Config),
     Completions(completions::Completions),
@@ -164,6 +166,7 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         Some(Command::Import(import)) => import.run(output),
         Some(Command::Export(export)) => export.run(&settings?, output),
         Some(Command::Explain(explain)) => explain.run(output),
+        Some(Command::Lsp(_)) => lsp::run(settings, output),
         Some(Command::Config(config)) => config.run(settings, output),
         Some(Command::Completions(completions)) => completions.run(output),
         Some(Command::Man(man)) => man.run(output),

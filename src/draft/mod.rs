@@ -1,6 +1,7 @@
 //! A STAR answer: four sections, and the tips its writer says do not apply.
 
 mod answer;
+mod exempt;
 mod level;
 mod own_form;
 mod read;
@@ -11,6 +12,7 @@ mod tip;
 mod write;
 
 pub use answer::Draft;
+pub use exempt::{Insertion, exempt};
 pub use level::Level;
 pub use read::{Body, Found, LeftOut, Notes, Written, read, read_json_line};
 pub use record::{Attempt, Record, Rehearsed};

@@ -13,6 +13,14 @@ pub struct Region {
     pub end_column: usize,
 }
 
+impl Region {
+    /// A whole line, from 1; columns of zero say that none is known.
+    pub fn line(line: usize) -> Self {
+        let line = line.max(1);
+        Self { line, column: 0, end_line: line, end_column: 0 }
+    }
+}
+
 /// Finds the words of `quote` in the lines `first` to `last` (from 1) of `text`, the file that the quote was read from.
 ///
 /// Readers fold white space and drop markup, so the quote need not stand there letter for letter: its words must
