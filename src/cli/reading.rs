@@ -8,7 +8,7 @@ use anyhow::Result;
 use starcoach::draft::{Body, Draft, Found, Section, Written, read, read_json_line};
 use starcoach::judge::split;
 use starcoach::render::Place;
-use starcoach::text::{Fault, MAX_BYTES, decode, read_capped};
+use starcoach::text::{Fault, MAX_BYTES, Region, decode, locate, read_capped};
 
 use super::files::Source;
 
@@ -47,6 +47,11 @@ impl Named {
     /// The first label of `section`.
     pub(crate) fn label(&self, section: Section) -> Option<&Written> {
         self.labels.iter().find(|label| label.section == Some(section))
+    }
+
+    /// Where the words of `label` stand, one of its labels.
+    pub(crate) fn label_place(&self, label: &Written) -> Option<Region> {
+        locate(self.text.as_deref()?, (label.line, label.line), &label.text)
     }
 
     /// Where it stands.

@@ -1,25 +1,7 @@
 //! Answers with something to say against them.
 
 /// As people write them in Markdown; characters of one, two and four bytes before the quoted words.
-pub(crate) const STORY: &str = "# Tell me about a problem you solved
-
-## Situation
-
-Our **café** checkout 🛒 took 8 seconds, and customers left.
-
-## Task
-
-I had to find out why within three weeks.
-
-## Action
-
-😀 I investigated the issue. I worked hard on the `price` service, and then I batched
-its queries for all of the baskets of our customers.
-
-## Result
-
-🚀 The checkout got _much_ faster, and the customers were very happy.
-";
+pub(crate) const STORY: &str = include_str!("story.md");
 
 /// Another one, with other findings.
 pub(crate) const OTHER: &str = "# Tell me about a deadline
@@ -42,19 +24,7 @@ The stand stood on the day, and we sold all that we had brought.
 ";
 
 /// The coach's own form; the words of the first attempt stand in the second as well.
-pub(crate) const KEPT: &str = "question: Tell me about a problem you solved
-attempts:
-- at: 2026-01-01T09:00:00Z
-  situation: Our checkout took 8 seconds and customers left. I investigated the issue.
-  result: The checkout got much faster.
-- at: 2026-01-02T09:00:00Z
-  situation: Our café checkout took 8 seconds, and customers left.
-  task: I had to find out why within three weeks.
-  action: |
-    I investigated the issue. I worked hard on the `price` service, and then I batched
-    its queries for all of the baskets of our customers.
-  result: The checkout got much faster, and the customers were very happy.
-";
+pub(crate) const KEPT: &str = include_str!("story.yaml");
 
 /// Labels that run into their text.
 pub(crate) const PLAIN: &str = "Q: Tell me about a problem you solved

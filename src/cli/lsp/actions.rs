@@ -18,8 +18,9 @@ pub(super) fn actions(judged: &Judged, page: &Page, uri: &str, range: Range) -> 
     let mut actions = Vec::new();
     for (nth, answer) in judged.answers.iter().enumerate() {
         for annotation in answer.annotations() {
-            let diagnostic = of_finding(&annotation, page);
-            let tip = Tip::from_id(annotation.rule).filter(|_| touches(&diagnostic.range));
+            let diagnostic = of_finding(&annotation, answer, page);
+            let is_here = touches(&page.range(annotation.region));
+            let tip = Tip::from_id(annotation.rule).filter(|_| is_here);
             let Some((tip, edit)) = tip.and_then(|tip| Some((tip, edit(answer, nth, tip, page)?)))
             else {
                 continue;

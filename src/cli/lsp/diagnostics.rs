@@ -12,19 +12,28 @@ use crate::cli::settings::Settings;
 pub(super) fn diagnostics(judged: &Judged, page: &Page, settings: &Settings) -> Vec<Diagnostic> {
     let answers = judged.answers.iter().flat_map(|answer| {
         let findings = answer.annotations();
-        let findings: Vec<_> = findings.iter().map(|finding| of_finding(finding, page)).collect();
+        let findings: Vec<_> =
+            findings.iter().map(|finding| of_finding(finding, answer, page)).collect();
         findings.into_iter().chain(notes(answer, page, settings))
     });
     answers.chain(judged.faults.iter().map(|fault| of_fault(fault, page))).collect()
 }
 
-/// What `annotation` says. A draft is never wrong, so nothing is an error or a warning.
-pub(super) fn of_finding(annotation: &Annotation, page: &Page) -> Diagnostic {
+/// What `annotation` says of `answer`. A draft is never wrong, so nothing is an error or a warning.
+pub(super) fn of_finding(annotation: &Annotation, answer: &Answer, page: &Page) -> Diagnostic {
     let severity = match annotation.severity {
         Severity::Note => DiagnosticSeverity::HINT,
         Severity::Warning | Severity::Error => DiagnosticSeverity::INFORMATION,
     };
-    diagnostic(&annotation.finding, severity, annotation.region, &annotation.message, page)
+    let region = narrowed(annotation.region, answer);
+    diagnostic(&annotation.finding, severity, region, &annotation.message, page)
+}
+
+/// Of a line that is known only as a line, the label on it: whole paragraphs may follow there.
+fn narrowed(region: Region, answer: &Answer) -> Region {
+    let labels = answer.named.labels.iter();
+    let label = labels.into_iter().find(|label| region.column == 0 && label.line == region.line);
+    label.and_then(|label| answer.named.label_place(label)).unwrap_or(region)
 }
 
 /// What is said of an answer beside its tips: its length, why levels were held down, how its sections are told.
@@ -45,7 +54,8 @@ fn notes(answer: &Answer, page: &Page, settings: &Settings) -> Vec<Diagnostic> {
         .chain(capped.filter(|_| answer.is_account()))
         .chain(sections)
         .map(|(code, line, note)| {
-            diagnostic(&code, DiagnosticSeverity::HINT, Region::line(line), &note, page)
+            let region = narrowed(Region::line(line), answer);
+            diagnostic(&code, DiagnosticSeverity::HINT, region, &note, page)
         })
         .collect()
 }

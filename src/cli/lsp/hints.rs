@@ -4,7 +4,6 @@ use lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Position};
 use starcoach::bank::Words;
 use starcoach::draft::Written;
 use starcoach::judge::SectionReview;
-use starcoach::text::locate;
 
 use super::judged::{Answer, Judged};
 use super::page::Page;
@@ -33,7 +32,7 @@ fn hint(
     let length =
         format!("{} words, {:.0}%, {spoken} of {planned}", section.words, section.share * 100.0);
     Some(InlayHint {
-        position: behind(label, answer.named.text.as_deref()?, page),
+        position: behind(label, answer, page)?,
         label: InlayHintLabel::String(length),
         kind: None,
         text_edits: None,
@@ -45,14 +44,14 @@ fn hint(
 }
 
 /// The place behind the words of `label` and the signs that belong to them; the end of its line if no words follow.
-fn behind(label: &Written, text: &str, page: &Page) -> Position {
-    let line = text.lines().nth(label.line - 1).unwrap_or_default();
-    let end = locate(text, (label.line, label.line), &label.text).map(|region| region.end_column);
+fn behind(label: &Written, answer: &Answer, page: &Page) -> Option<Position> {
+    let line = answer.named.text.as_deref()?.lines().nth(label.line - 1)?;
+    let end = answer.named.label_place(label).map(|region| region.end_column);
     let rest: Vec<char> = line.chars().skip(end.map_or(0, |end| end - 1)).collect();
     let signs = rest.iter().take_while(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
     let column = match end {
         Some(end) if rest.iter().any(|c| c.is_alphanumeric()) => end + signs,
         _ => line.trim_end().chars().count() + 1,
     };
-    page.position((label.line, column))
+    Some(page.position((label.line, column)))
 }
