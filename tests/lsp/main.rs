@@ -141,7 +141,7 @@ fn org_and_plain_text_are_read_as_well() {
 #[test]
 fn what_cannot_be_judged_is_one_remark_with_the_reason() {
     let folder = folder();
-    let short = "## Situation\n\nWe grew.\n\n## Action\n\nI acted.\n\n## Result\n\nIt held.\n";
+    let short = "## Situation\n\nWe basically sort of kind of grew, you know.\n\n## Action\n\nI acted.\n\n## Result\n\nIt held.\n";
     let findings = editor(folder.path()).opened(MD, "markdown", short);
     assert_eq!(codes(&findings), ["verdict.cannot-tell"]);
     assert!(findings[0]["message"].as_str().expect("words").contains("40 words"), "{findings:?}");

@@ -30,7 +30,14 @@ fn requests_out_of_turn_are_refused_by_name() {
     let early = code(editor.ask("textDocument/hover", place.clone()));
     assert_eq!(early, ErrorCode::ServerNotInitialized as i32);
     let known = editor.ask("initialize", json!({ "capabilities": {} })).expect("it answers");
-    assert_eq!(known["capabilities"]["positionEncoding"], "utf-16");
+    let can = json!({
+        "positionEncoding": "utf-16",
+        "textDocumentSync": { "openClose": true, "change": 2 },
+        "hoverProvider": true,
+        "codeActionProvider": { "codeActionKinds": ["quickfix"] },
+        "inlayHintProvider": true,
+    });
+    assert_eq!(known["capabilities"], can);
     assert_eq!(known["serverInfo"]["name"], "starcoach");
     editor.tell("initialized", json!({}));
     let again = code(editor.ask("initialize", json!({ "capabilities": {} })));

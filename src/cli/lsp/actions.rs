@@ -12,28 +12,29 @@ use super::page::Page;
 /// The one kind of action that there is.
 pub(super) const KIND: &str = "quickfix";
 
-/// An action for each missing or hinted tip whose words or line `range` touches.
+/// How many findings are tried for one request: a menu holds no more, and each takes two readings of the text.
+const MOST: usize = 12;
+
+/// An action for each missing or hinted tip whose words or line `range` touches, the first of them where they are many.
 pub(super) fn actions(judged: &Judged, page: &Page, uri: &str, range: Range) -> Vec<Value> {
-    let touches = |own: &Range| own.start <= range.end && range.start <= own.end;
-    let mut actions = Vec::new();
-    for (nth, answer) in judged.answers.iter().enumerate() {
-        for annotation in answer.annotations() {
-            let diagnostic = of_finding(&annotation, answer, page);
-            let is_here = touches(&page.range(annotation.region));
-            let tip = Tip::from_id(annotation.rule).filter(|_| is_here);
-            let Some((tip, edit)) = tip.and_then(|tip| Some((tip, edit(answer, nth, tip, page)?)))
-            else {
-                continue;
-            };
-            actions.push(json!({
+    let touches = |own: Range| own.start <= range.end && range.start <= own.end;
+    let findings = judged.answers.iter().enumerate().flat_map(|(nth, answer)| {
+        answer.annotations().into_iter().map(move |annotation| (nth, answer, annotation))
+    });
+    findings
+        .filter(|(.., annotation)| touches(page.range(annotation.region)))
+        .filter_map(|(nth, answer, own)| Some((nth, answer, Tip::from_id(own.rule)?, own)))
+        .take(MOST)
+        .filter_map(|(nth, answer, tip, annotation)| {
+            let edit = edit(answer, nth, tip, page)?;
+            Some(json!({
                 "title": format!("This tip does not apply: {}", Words::builtin().tip(tip).title),
                 "kind": KIND,
-                "diagnostics": [diagnostic],
+                "diagnostics": [of_finding(&annotation, answer, page)],
                 "edit": { "changes": { uri: [edit] } },
-            }));
-        }
-    }
-    actions
+            }))
+        })
+        .collect()
 }
 
 fn edit(answer: &Answer, nth: usize, tip: Tip, page: &Page) -> Option<TextEdit> {

@@ -14,7 +14,8 @@ pub(super) fn diagnostics(judged: &Judged, page: &Page, settings: &Settings) -> 
         let findings = answer.annotations();
         let findings: Vec<_> =
             findings.iter().map(|finding| of_finding(finding, answer, page)).collect();
-        findings.into_iter().chain(notes(answer, page, settings))
+        let notes = if answer.is_account() { notes(answer, page, settings) } else { Vec::new() };
+        findings.into_iter().chain(notes)
     });
     answers.chain(judged.faults.iter().map(|fault| of_fault(fault, page))).collect()
 }
@@ -51,7 +52,7 @@ fn notes(answer: &Answer, page: &Page, settings: &Settings) -> Vec<Diagnostic> {
     let capped = review.capped.clone().map(|note| ("answer.capped".to_owned(), whole, note));
     too_long
         .into_iter()
-        .chain(capped.filter(|_| answer.is_account()))
+        .chain(capped)
         .chain(sections)
         .map(|(code, line, note)| {
             let region = narrowed(Region::line(line), answer);
