@@ -123,6 +123,7 @@ fn line_starts(text: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use lsp_types::{Position, Range};
+    use proptest::prelude::*;
     use starcoach::text::Region;
 
     use super::{Columns, Page};
@@ -153,6 +154,51 @@ mod tests {
         page.replace(Some(range((9, 9), (9, 9))), "end");
         page.replace(Some(range((0, 4), (0, 1))), "");
         assert_eq!(page.text(), "ab\nend");
+    }
+
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece =
+            prop::sample::select(vec!["a", "é", "😀", "\r", "\n", "\r\n", "\u{feff}", "\u{301}"]);
+        prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn no_range_breaks_a_text_and_no_edit_loses_its_lines(
+            text in pieces(),
+            edits in prop::collection::vec(((0_u32..5, 0_u32..9), (0_u32..5, 0_u32..9), pieces()), 0..4),
+            is_utf8 in any::<bool>(),
+        ) {
+            let columns = if is_utf8 { Columns::Utf8 } else { Columns::Utf16 };
+            let mut page = Page::new(text, columns);
+            for (start, end, new) in edits {
+                let before = page.text().len();
+                page.replace(Some(range(start, end)), &new);
+                prop_assert!(page.text().contains(&new) && page.text().len() <= before + new.len());
+                let fresh = Page::new(page.text().to_owned(), columns);
+                prop_assert_eq!(&page.starts, &fresh.starts);
+            }
+        }
+
+        #[test]
+        fn an_edit_at_a_place_that_the_page_names_lands_there(text in pieces(), line in 1_usize..5, column in 1_usize..9) {
+            for columns in [Columns::Utf8, Columns::Utf16] {
+                let mut page = Page::new(text.clone(), columns);
+                let place = page.position((line, column));
+                page.replace(Some(Range::new(place, place)), "#");
+                let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+                let seen = |text: &str| text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+                let mut wanted: Vec<Vec<char>> = seen(&lines).split('\n').map(|own| own.chars().collect()).collect();
+                let at = line.min(wanted.len()) - 1;
+                // Behind the last line is its end.
+                let within = if at + 1 < line { usize::MAX } else { column - 1 };
+                let within = within.min(wanted[at].len());
+                wanted[at].insert(within, '#');
+                let wanted: Vec<String> = wanted.into_iter().map(|own| own.into_iter().collect()).collect();
+                let found = seen(&page.text().replace("\r\n", "\n").replace('\r', "\n"));
+                prop_assert_eq!(found, wanted.join("\n"));
+            }
+        }
     }
 
     #[test]
