@@ -1,4 +1,4 @@
-"""The measuring of `cohort.sh`: one `starcoach check --format ndjson -` process fed a long stream. Standard library only."""
+"""The measuring of `cohort.sh`: one `starcoach check --format ndjson -` fed a long stream. Python's standard library."""
 
 import argparse
 import json
@@ -46,7 +46,7 @@ def run(command, stdin, stdout, sample=1.0):
 
 
 def wrong_lines(drafts, reviews):
-    """What is wrong with the answers to the lines of `drafts`: each in its place, each bad line an error with its number."""
+    """What is wrong with the reviews: each has the place of its draft, and a bad line is an error with its number."""
     wrong, bad = [], 0
     with open(drafts) as asked, open(reviews) as told:
         for number, line in enumerate(asked, 1):
@@ -68,23 +68,30 @@ def one_stream(starcoach, work, count):
     quarters = [[seen for at, seen, _ in samples if q * wall / 4 <= at < (q + 1) * wall / 4] for q in range(4)]
     peak = max((most for _, _, most in samples), default=0)
     shown = ", ".join(f"{max(seen, default=0) / 1024:.1f}" for seen in quarters)
-    print(f"- {count:,} drafts in one process: {wall:.1f} s wall, {cpu:.1f} s CPU, {cpu / wall:.2f} cores of {os.cpu_count()}")
+    print(f"- {count:,} drafts in one process: {wall:.1f} s wall, {cpu:.1f} s CPU")
+    print(f"- {cpu / wall:.2f} of {os.cpu_count()} cores used, as far as others left them")
     print(f"- {count / wall:,.0f} drafts a second, {count / cpu:,.0f} a CPU second")
     print(f"- peak memory {peak / 1024:.1f} MiB; at most {shown} MiB in the quarters of the run")
     print(f"- order kept and {bad} bad lines reported by their number: {'no' if wrong else 'yes'}; exit code {code}")
     for fault in wrong[:5]:
         print(f"  - {fault}")
-    return not wrong and code == (1 if bad else 0) and peak < MOST_MEMORY
+    sys.stdout.flush()
+    return not wrong and code == (1 if bad else 0) and peak < MOST_MEMORY, (wall, cpu)
 
 
-def growth(starcoach, work, counts):
-    print("\n| drafts | wall | CPU | CPU a draft |\n|---|---|---|---|")
+def growth(starcoach, work, counts, most):
+    """What a draft costs among few and many; `most` is what the last of `counts` took."""
+    print("\n| drafts | wall | CPU | wall a draft | CPU a draft |\n|---|---|---|---|---|")
+    command = [starcoach, "check", "--format", "ndjson", "-"]
     for count in counts:
         turns = max(1, min(40, 2000 // count))
-        command = [starcoach, "check", "--format", "ndjson", "-"]
-        runs = [run(command, work / f"{count}.jsonl", os.devnull)[1:3] for _ in range(turns)]
+        runs = [most]
+        if count < counts[-1]:
+            runs = [run(command, work / f"{count}.jsonl", os.devnull)[1:3] for _ in range(turns)]
         wall, cpu = (statistics.median(times) for times in zip(*runs))
-        print(f"| {count:,} | {wall:.3f} s | {cpu:.3f} s | {cpu / count * 1000:.2f} ms |", flush=True)
+        each = (seconds / count * 1000 for seconds in (wall, cpu))
+        row = [f"{count:,}", f"{wall:.3f} s", f"{cpu:.3f} s", *(f"{ms:.2f} ms" for ms in each)]
+        print(f"| {' | '.join(row)} |", flush=True)
 
 
 def main():
@@ -93,8 +100,8 @@ def main():
     parser.add_argument("work", type=Path)
     parser.add_argument("counts", type=int, nargs="+")
     args = parser.parse_args()
-    held = one_stream(args.starcoach, args.work, args.counts[-1])
-    growth(args.starcoach, args.work, args.counts)
+    held, most = one_stream(args.starcoach, args.work, args.counts[-1])
+    growth(args.starcoach, args.work, args.counts, most)
     sys.exit(not held)
 
 

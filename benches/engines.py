@@ -1,5 +1,6 @@
 """What `engines.sh` asks of Spark: a file of drafts piped through starcoach, a process for each partition."""
 
+import re
 import sys
 import time
 
@@ -24,8 +25,8 @@ def told(what, pipe):
     try:
         print(f"- {what}: a bad line fails nothing, {len(pipe().collect())} reviews")
     except Exception as error:
-        why = [line.strip() for line in str(error).splitlines() if "exited with" in line or "exit code" in line]
-        print(f"- {what}: a bad line fails the task ({why[0] if why else str(error).splitlines()[0]:.150})")
+        why = re.search(r"exited with[^.\n]*", str(error))
+        print(f"- {what}: a bad line fails the task ({why[0] if why else str(error)[:200]})")
 
 
 forgiving = ["sh", "-c", f"{command} || [ $? = 1 ]"]

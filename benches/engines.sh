@@ -22,15 +22,21 @@ target=$(cargo metadata --format-version 1 --no-deps | python3 -c 'import json,s
 PATH=$target/release:$PATH
 
 python3 benches/corpus.py "$count" --bad-every 1000 > "$work/drafts.jsonl"
-head -n 1000 "$work/drafts.jsonl" | tail -n 3 > "$work/broken.jsonl"
+python3 benches/corpus.py 3 --bad-every 2 > "$work/broken.jsonl"
 # What a share of the stream cannot know is the number of a line in the whole.
-same() { cmp <(sed 's/"line":[0-9]*/"line":0/' "$work/one") <(sed 's/"line":[0-9]*/"line":0/' "$1") && echo "  the same reviews in the same order"; }
+same() {
+    cmp <(sed 's/"line":[0-9]*/"line":0/' "$work/one") <(sed 's/"line":[0-9]*/"line":0/' "$1")
+    echo "  the same reviews in the same order"
+}
+check=(starcoach check --format ndjson -)
 
 printf -- '- one process: '
-time starcoach check --format ndjson - < "$work/drafts.jsonl" > "$work/one" || [ $? = 1 ]
+{ time "${check[@]}" < "$work/drafts.jsonl" > "$work/one" || [ $? = 1 ]; } 2>&1
 printf -- '- GNU parallel: '
-time parallel --pipe --block 10M -k starcoach check --format ndjson - < "$work/drafts.jsonl" > "$work/parallel" 2>"$work/log" || echo "  exit code $?, the number of shares with a bad line"
+{ time parallel --pipe --block 10M -k "${check[@]}" < "$work/drafts.jsonl" > "$work/parallel" 2>"$work/log" ||
+    echo "  exit code $?, the number of shares with a bad line"; } 2>&1
 same "$work/parallel"
 # PySpark gives the command no environment, so no PATH.
-SPARK_LOCAL_IP=127.0.0.1 "$cache/spark/bin/python" benches/engines.py "$work/drafts.jsonl" "$work/broken.jsonl" "$target/release/starcoach check --format ndjson -" "$work/spark" 2>"$work/log"
+SPARK_LOCAL_IP=127.0.0.1 "$cache/spark/bin/python" benches/engines.py "$work/drafts.jsonl" "$work/broken.jsonl" \
+    "$target/release/starcoach check --format ndjson -" "$work/spark" 2>"$work/log" || { tail -n 20 "$work/log" >&2; exit 1; }
 same "$work/spark"
