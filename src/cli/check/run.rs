@@ -95,7 +95,7 @@ impl Run<'_> {
         };
         let batch = std::mem::take(&mut self.batch);
         let answers = batch.iter().filter(|read| matches!(read, Read::Answer(_))).count();
-        // Other threads take longer to start than one answer takes.
+        // Starting threads takes longer than a review.
         let done: Vec<Done> = if answers < 2 {
             batch.into_iter().map(one).collect()
         } else {
