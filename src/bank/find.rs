@@ -86,6 +86,11 @@ impl Bank {
             if places.iter().all(Option::is_none) {
                 let word = Misspelt::new(word);
                 places = questions().map(|question| place_misspelt(question, &word)).collect();
+                // The stories are many words, and looked through only for what nothing else has.
+                if places.iter().all(Option::is_none) {
+                    let told = questions().map(|question| is_told_misspelt(question, &word));
+                    places = told.map(|told| told.then_some(2)).collect();
+                }
             }
             ranked.retain(|(_, entry)| places[entry.number - 1].is_some());
             for (rank, entry) in &mut ranked {
@@ -139,6 +144,14 @@ fn place_misspelt(question: &Question, word: &Misspelt<'_>) -> Option<usize> {
         || any_near(&question.follow_ups)
         || any_near(question.examples.ids());
     (about || told()).then_some(2)
+}
+
+/// Whether a word stands in a story of `question` that `word` is a slip of.
+fn is_told_misspelt(question: &Question, word: &Misspelt<'_>) -> bool {
+    question.examples.iter().any(|own| {
+        let mut sections = [&own.situation, &own.task, &own.action, &own.result].into_iter();
+        sections.any(|text| cut(text).any(|own| word.is_near(own)))
+    })
 }
 
 /// A word, in lower case, that stands nowhere as it is.
@@ -327,5 +340,8 @@ mod tests {
             bank.search("performance").iter().map(|entry| entry.question.id.as_str()).collect();
         assert_eq!(ids.first(), Some(&"performance-issue"), "{ids:?}");
         assert_eq!(bank.search("debuging").len(), bank.search("debugging").len());
+        // One that only a story has.
+        let told = |words| bank.search(words).first().map(|entry| entry.question.id.clone());
+        assert_eq!(told("oscilator"), told("oscillator"));
     }
 }
