@@ -61,6 +61,14 @@ impl Bank {
         }
     }
 
+    /// The question that asks just this, whatever its case and punctuation.
+    pub fn asking(&self, prompt: &str) -> Option<&Question> {
+        let wanted: Vec<String> = cut(prompt).map(str::to_lowercase).collect();
+        let asks =
+            |own: &Question| cut(&own.prompt).map(str::to_lowercase).eq(wanted.iter().cloned());
+        self.entries().map(|entry| entry.question).find(|own| asks(own))
+    }
+
     /// The questions that fit all of `words`, best first: those with the words in prompt or id, then in the
     /// competencies, then anywhere in the text. A word that stands nowhere is taken for a misspelling.
     pub fn search(&self, words: &str) -> Vec<Entry<'_>> {

@@ -37,7 +37,7 @@ pub(crate) struct List {
     #[command(flatten)]
     packs: Packs,
     /// How to print them
-    #[arg(long, value_enum, default_value = "table")]
+    #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
@@ -45,7 +45,7 @@ pub(crate) struct List {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people.
-    Table,
+    Text,
     /// For programs: one array.
     Json,
 }

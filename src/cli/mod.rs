@@ -3,6 +3,7 @@
 #[cfg(feature = "train")]
 mod agreement;
 mod check;
+mod command_words;
 mod completions;
 mod config;
 mod coverage;

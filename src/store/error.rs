@@ -65,7 +65,7 @@ impl StoreError {
 }
 
 /// What to do about an error of the system.
-fn cure(error: &io::Error) -> &'static str {
+pub(super) fn cure(error: &io::Error) -> &'static str {
     use io::ErrorKind as Kind;
     match error.kind() {
         Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
@@ -76,6 +76,7 @@ fn cure(error: &io::Error) -> &'static str {
         }
         Kind::NotFound => "the folder has gone; make it again, or set STARCOACH_HOME to another",
         Kind::FileTooLarge => "shorten it, or move old attempts to another draft",
+        Kind::InvalidFilename => "shorten the path, or set STARCOACH_HOME to a shorter one",
         _ => "see to the folder, or set STARCOACH_HOME to another",
     }
 }

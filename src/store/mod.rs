@@ -15,6 +15,7 @@ mod error;
 mod id;
 mod journal;
 mod locked;
+mod step;
 mod survey;
 
 use std::path::{Path, PathBuf};
@@ -195,5 +196,9 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<Record, Fault> {
     Record::from_yaml(&path.to_string_lossy(), bytes)
 }
 
+#[cfg(test)]
+mod faults;
+#[cfg(all(test, unix))]
+mod kills;
 #[cfg(test)]
 mod tests;

@@ -44,7 +44,7 @@ impl<'t> Guard<'t> {
             return Err(self.fault(
                 Place::default(),
                 "the file is empty",
-                "write something in it; `starcoach pack new NAME` starts a pack",
+                "write something in it, or move it away",
             ));
         }
         Ok(events)
