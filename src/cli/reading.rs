@@ -1,13 +1,14 @@
 //! Reading the drafts that a command line names.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader};
 use std::sync::Arc;
 
 use anyhow::Result;
-use starcoach::draft::{Body, Draft, Found, Section, Written, read, read_json_line};
+use starcoach::draft::{Body, Draft, Found, JsonLines, Section, Written, read, read_json_line};
 use starcoach::judge::split;
-use starcoach::text::{Fault, MAX_BYTES, decode, read_capped};
+use starcoach::render::Place;
+use starcoach::text::{Fault, Region, decode, locate, read_capped};
 
 use super::files::Source;
 
@@ -41,6 +42,26 @@ impl Named {
         }
         let source = source.to_owned();
         Self { id, source, draft, split, lines: (first_line, last_line), labels, text: None }
+    }
+
+    /// The first label of `section`.
+    pub(crate) fn label(&self, section: Section) -> Option<&Written> {
+        self.labels.iter().find(|label| label.section == Some(section))
+    }
+
+    /// Where the words of `label` stand, one of its labels.
+    pub(crate) fn label_place(&self, label: &Written) -> Option<Region> {
+        locate(self.text.as_deref()?, (label.line, label.line), &label.text)
+    }
+
+    /// Where it stands.
+    pub(crate) fn place(&self) -> Place<'_> {
+        Place {
+            source: &self.source,
+            text: self.text.as_deref(),
+            lines: self.lines,
+            labels: Section::ALL.map(|section| self.label(section).map(|label| label.line)),
+        }
     }
 }
 
@@ -104,7 +125,7 @@ pub(crate) fn each_draft(source: &Source, keep_text: bool, take: &mut Take) -> R
         Err(error) => return take(unreadable("read", &error)),
     };
     if is_lines {
-        return each_line(name, &mut input, take);
+        return each_line(name, input, take);
     }
     match read_capped(input) {
         Ok(bytes) => each_answer(source, &bytes, keep_text, take),
@@ -115,7 +136,16 @@ pub(crate) fn each_draft(source: &Source, keep_text: bool, take: &mut Take) -> R
     }
 }
 
-fn each_answer(source: &Source, bytes: &[u8], keep_text: bool, take: &mut Take) -> Result<()> {
+/// Hands each draft in `bytes`, which are all of `source`, to `take`, as [`each_draft`] does.
+///
+/// # Errors
+/// Those of `take`.
+pub(crate) fn each_answer(
+    source: &Source,
+    bytes: &[u8],
+    keep_text: bool,
+    take: &mut Take,
+) -> Result<()> {
     let name = &*source.name;
     let notes = match read(name, bytes) {
         Ok(notes) => notes,
@@ -170,52 +200,16 @@ fn is_json_lines(source: &str, head: &[u8]) -> bool {
     named || (first.starts_with(b"{") && (first.ends_with(b"}") || !head.contains(&b'\n')))
 }
 
-fn each_line(source: &str, input: &mut dyn BufRead, take: &mut Take) -> Result<()> {
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        let limit = MAX_BYTES as u64 + 1;
-        let length = match input.take(limit).read_until(b'\n', &mut line) {
-            Ok(length) => length,
+fn each_line(source: &str, input: impl BufRead, take: &mut Take) -> Result<()> {
+    for line in JsonLines::new(source, input) {
+        take(match line {
+            Ok(Ok(found)) => Read::Answer(Box::new(Named::new(source, found))),
+            Ok(Err(fault)) => Read::Fault(fault),
             Err(error) => {
                 let message = format!("cannot read {source}: {error}");
                 return take(Read::Unreadable { source: source.to_owned(), message });
             }
-        };
-        if length == 0 {
-            break;
-        }
-        if length as u64 == limit && line.last() != Some(&b'\n') {
-            skip_line(input)?;
-            let problem = "a line longer than 1 MiB, the most that one draft may have";
-            let fault = Fault::at(source, "", (number, 1), problem, "keep one draft a line");
-            take(Read::Fault(fault))?;
-        } else if !line.trim_ascii().is_empty() {
-            take(match one_line(source, &line, number) {
-                Ok(named) => Read::Answer(Box::new(named)),
-                Err(fault) => Read::Fault(fault),
-            })?;
-        }
+        })?;
     }
     Ok(())
-}
-
-fn one_line(source: &str, line: &[u8], number: usize) -> Result<Named, Fault> {
-    let text = decode(source, line).map_err(|fault| Fault { line: number, ..fault })?;
-    read_json_line(source, text.trim_end(), number).map(|found| Named::new(source, found))
-}
-
-/// Reads on to the next line without keeping what is read.
-fn skip_line(input: &mut dyn BufRead) -> io::Result<()> {
-    loop {
-        let held = input.fill_buf()?;
-        let (used, done) = match held.iter().position(|&byte| byte == b'\n') {
-            Some(end) => (end + 1, true),
-            None => (held.len(), held.is_empty()),
-        };
-        input.consume(used);
-        if done {
-            return Ok(());
-        }
-    }
 }

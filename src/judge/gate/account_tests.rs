@@ -39,7 +39,7 @@ fn each_kind_of_account_says_what_is_wrong_once_and_holds_down_what_it_must() {
     assert_eq!([Own, Denied].map(Account::caps), [OPEN; 2]);
     assert_eq!([Hypothetical, Nothing].map(Account::caps), [SHUT; 2]);
     let with = |tips: [Tip; 2], level, mut caps: [Level; 6]| {
-        tips.map(|tip| caps[tip.index()] = level);
+        tips.iter().for_each(|tip| caps[tip.index()] = level);
         caps
     };
     let gains = [Tip::Impact, Tip::BusinessValue];
