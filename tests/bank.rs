@@ -202,7 +202,8 @@ fn an_answer_spells_british_or_american_and_not_both() {
     for (_, example) in examples(&bank) {
         let weak = example.weak.iter().map(starcoach::bank::FirstDraft::sections);
         for sections in [example.sections()].into_iter().chain(weak) {
-            let text: String = sections.iter().map(|(_, text)| format!("{text} ")).collect();
+            let texts: Vec<&str> = sections.iter().map(|(_, text)| text).collect();
+            let text = texts.join(" ");
             assert!(!mixed(&text), "{}: {:?}", example.id, spellings(&text));
         }
     }

@@ -44,10 +44,8 @@ fn writable(store: &Store) -> Vec<Check> {
             return vec![Check::fault("data.writable", text, damage.cure)];
         }
     };
-    let text = match store.root().exists() {
-        true => "a file can be written there",
-        false => "the first save can make it",
-    };
+    let is_there = store.root().exists();
+    let text = if is_there { "a file can be written there" } else { "the first save can make it" };
     let mut checks = vec![Check::ok("data.writable", text)];
     if let Some(free) = free_space(&folder) {
         let text = match free / 1_000_000 {
