@@ -105,8 +105,10 @@ pub enum Effect {
     Forget,
     /// Say this hint.
     Hint(String),
-    /// Show the review, with the writer's own ratings beside it where there are any.
+    /// Show the review.
     Review,
+    /// Show where the writer's own ratings differ from the review.
+    Ratings,
     /// Show the review at length.
     Explain,
     /// Show which tips rose or fell since the review before.

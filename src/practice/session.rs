@@ -292,6 +292,9 @@ impl<'w> Session<'w> {
             effects.push(Effect::Save);
         }
         effects.extend(self.show_review());
+        if is_rated {
+            effects.push(Effect::Ratings);
+        }
         effects
     }
 

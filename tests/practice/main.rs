@@ -7,6 +7,7 @@ mod import;
 mod kills;
 mod pty;
 mod rehearse;
+mod screens;
 mod session;
 mod writing;
 

@@ -97,7 +97,7 @@ fn an_answer_to_the_interviewer_goes_into_the_draft_and_the_review_says_what_mov
     terminal.send(key::ENTER);
     asked(&terminal, "(2 of 2)");
     let screen = terminal.type_until(key::DONE, "What next?");
-    assert!(screen.contains("Mention what you learned: missing → shown"), "{screen}");
+    assert!(screen.contains("Mention what you learned: missing\u{a0}→\u{a0}shown"), "{screen}");
     terminal.send(key::LEAVE);
     terminal.end();
     let result = section(home.path(), QUESTION, Section::Result);

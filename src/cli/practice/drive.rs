@@ -152,9 +152,11 @@ impl Drive<'_> {
         let judged = &judged.clone().spoken_at(self.settings.pace().words_a_minute);
         let page = match effect {
             Effect::Review => {
+                format!("\n{}", brief_review(&draft, judged, self.words, &Tip::ALL, look))
+            }
+            Effect::Ratings => {
                 let who = "You and the coach";
-                let ratings = show::ratings(who, *session.ratings(), judged, self.words, look);
-                format!("\n{}{ratings}", brief_review(&draft, judged, self.words, &Tip::ALL, look))
+                show::ratings(who, *session.ratings(), judged, self.words, look)
             }
             Effect::Explain => {
                 format!("\n{}", full_review(&draft, judged, self.words, &Tip::ALL, look))

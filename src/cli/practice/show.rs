@@ -120,8 +120,10 @@ pub(super) fn moved(moves: &[Move], words: &Words, look: Look) -> String {
     }
     let mut page = format!("\n{}\n", look.heading("What moved"));
     for Move { tip, from, to } in moves {
-        let (from, to) = (look.level(*from, from.id()), look.level(*to, to.id()));
-        let _ = writeln!(page, "  {}: {from} → {to}", words.tip(*tip).title);
+        let title = &words.tip(*tip).title;
+        let line = format!("{title}: {from}\u{a0}→\u{a0}{to}");
+        let lines = look.wrap(&line, "  ", "    ");
+        page.extend(lines.lines().map(|line| look.level(*to, line) + "\n"));
     }
     page
 }
