@@ -6,7 +6,7 @@
 //! |---|---|
 //! | [`practice`] | the session as a state machine; no terminal, no files, no clock |
 //! | [`store`] | the user's drafts on disk: whole or not at all |
-//! | [`render`] | a review or a draft as terminal text, Markdown or JSON |
+//! | [`render`] | a review or a draft as terminal text, Markdown, HTML or JSON |
 //! | [`bank`] | questions and example answers |
 //! | [`judge`] | which of the six tips a draft shows, and what in it says so |
 //! | [`draft`] | a STAR answer: its sections, the words of the tips, reading it from notes, writing it |

@@ -23,8 +23,12 @@ impl Packs {
     /// stop the program; a file asked for by name does.
     pub(crate) fn bank(&self) -> Result<Bank> {
         let mut paths = match folder() {
-            Ok(folder) => packs_in(&folder)
-                .with_context(|| format!("the packs in {} cannot be listed", folder.display()))?,
+            Ok(folder) => packs_in(&folder).with_context(|| {
+                format!(
+                    "the packs in {} cannot be listed; make it readable, or set STARCOACH_HOME to another folder",
+                    folder.display()
+                )
+            })?,
             // A user without a home still has the built-in questions.
             Err(_) => Vec::new(),
         };

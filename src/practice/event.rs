@@ -44,8 +44,8 @@ pub enum Screen {
     },
     /// Which section to revise.
     PickSection,
-    /// Which tip does not apply, or applies again.
-    PickTip,
+    /// Which tip does not apply, or applies again; with those that do not now.
+    PickTip(Vec<Tip>),
     /// Nothing more.
     Over,
 }

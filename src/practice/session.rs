@@ -87,7 +87,7 @@ impl<'w> Session<'w> {
                 self.brief.has_example,
             ),
             Step::PickSection => Screen::PickSection,
-            Step::PickTip => Screen::PickTip,
+            Step::PickTip => Screen::PickTip(self.not_applicable()),
             Step::Over => Screen::Over,
         }
     }

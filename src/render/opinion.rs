@@ -47,10 +47,8 @@ pub fn prompt(draft: &Draft, review: &Review, words: &Words, tips: &[Tip]) -> St
 
 /// What another reviewer said, set apart from what the coach says by a heading and a line at its side.
 pub fn opinion(said: &str, look: Look) -> String {
-    let mut page = format!(
-        "\n{}\n",
-        look.heading("A second opinion, from your --reviewer and not from this coach")
-    );
+    let heading = look.heading("A second opinion, from your --reviewer and not from this coach");
+    let mut page = format!("\n{}", look.lay(&heading, "", ""));
     for line in said.trim().lines() {
         let wrapped = look.wrap(line, "│ ", "│ ");
         page.push_str(if wrapped.is_empty() { "│\n" } else { &wrapped });

@@ -110,7 +110,8 @@ fn finding_line(finding: &Finding, draft: &Draft, words: &Words, look: Look) -> 
 
 fn finding_block(finding: &Finding, draft: &Draft, words: &Words, look: Look) -> String {
     let tip = words.tip(finding.tip);
-    let mut block = format!("{}{}\n", level_cell(finding, draft, look), look.heading(&tip.title));
+    let heading = format!("{}{}", level_cell(finding, draft, look), look.heading(&tip.title));
+    let mut block = look.lay(&heading, "", "  ");
     for quote in &finding.quotes {
         block.push_str(&quoted(quote, look));
     }

@@ -119,10 +119,10 @@ fn a_closed_terminal_ends_the_session_and_keeps_the_text() {
 }
 
 /// Numbers that are the same in each run: xorshift, by Marsaglia.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

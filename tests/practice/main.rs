@@ -2,11 +2,15 @@
 #![cfg(unix)]
 
 mod ahead;
+mod clocks;
+mod damaged;
 mod faults;
+mod full;
 mod import;
 mod kills;
 mod pty;
 mod rehearse;
+mod saves;
 mod screens;
 mod session;
 mod writing;

@@ -132,6 +132,7 @@ impl Drive<'_> {
                 Effect::Hint(hint) => surface.hint(&hint, output)?,
                 Effect::Nothing => output.line("Nothing was written, so nothing is kept.")?,
                 Effect::Export => {
+                    output.line("")?;
                     // A name that is taken or a folder that is not writable ends the export, not the session.
                     if let Err(error) =
                         Export::here(self.locked.id().as_str()).run(self.settings, output)

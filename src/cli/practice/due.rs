@@ -43,8 +43,8 @@ pub(super) fn choose(
         };
         match found {
             Due::Later(day, place) => {
-                let id = &stories[place].id;
-                output.line(&format!("Nothing is due before {day}; then {id} is."))?;
+                let line = format!("Nothing is due before {day}; then {} is.", stories[place].id);
+                output.print(&output.look.wrap(&line, "", ""))?;
                 return Ok(Choice::Nothing);
             }
             Due::Now(places) => {
@@ -94,6 +94,7 @@ fn is_told(entry: &Entry) -> bool {
 
 fn due_among(stories: &[Entry]) -> Option<Due> {
     let zone = TimeZone::system();
+    let today = zone.to_datetime(Timestamp::now()).date();
     let days = (JUDGED / stories.len().max(1)).max(1);
     // Of many stories, those worked on last are judged; they come first.
     let left = Cell::new(JUDGED);
@@ -103,9 +104,9 @@ fn due_among(stories: &[Entry]) -> Option<Due> {
     };
     let memories: Vec<Option<Memory>> = stories
         .iter()
-        .map(|entry| Memory::of(&tellings(&entry.record, &zone, days, &rate)))
+        .map(|entry| Memory::of(&tellings(&entry.record, &zone, today, days, &rate)))
         .collect();
-    due(&memories, zone.to_datetime(Timestamp::now()).date())
+    due(&memories, today)
 }
 
 /// The levels of the tips that apply.

@@ -78,6 +78,12 @@ pub(super) fn choice(choice: Choice) -> &'static str {
     }
 }
 
+/// A tip as an item to pick, with whether it is left out now.
+pub(super) fn tip(tip: Tip, left_out: &[Tip], words: &Words) -> String {
+    let title = &words.tip(tip).title;
+    if left_out.contains(&tip) { format!("{title} (–)") } else { title.clone() }
+}
+
 /// On how many tips `who` agree, and where the writer's ratings and the levels differ.
 pub(crate) fn ratings(
     who: &str,

@@ -1,5 +1,8 @@
 //! Leaving a sane terminal behind when a signal ends the session.
 
+// Elsewhere no signal has to be caught, and nothing below is called for.
+#![cfg_attr(not(unix), allow(unused_imports))]
+
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -267,7 +267,7 @@ fn below_answer(hint: Option<&str>, columns: usize, look: Look) -> Dress {
         (true, false) => "Ctrl-D done, empty to pass · Ctrl-T hint · Ctrl-B to the menu",
         (true, true) => "Ctrl-D done, empty to pass · Ctrl-T hint · Shift-Tab to the menu",
         (false, false) => "^D done, empty to pass ^T hint ^B menu",
-        (false, true) => "^D done, empty to pass ^T hint S-Tab menu",
+        (false, true) => "^D done, empty to pass ^T hint",
     };
     below.extend(look.wrap(keys, "", "").lines().map(|line| look.dim(line)));
     Dress { marks: Vec::new(), below }
