@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::pty::{FULL, SMALL, Terminal};
+use crate::pty::{FULL, SMALL, Terminal, assert_fits};
 use crate::{draft_path, home, key};
 
 /// Twice told, the second time rated, and long due.
@@ -58,13 +58,6 @@ fn page(home: &Path, columns: u16, arguments: &[&str]) -> String {
     let (code, screen) = terminal.end();
     assert_eq!(code, 0, "{screen}");
     screen
-}
-
-/// Whether nothing was wider than the terminal: rows that it had to wrap are read as one.
-fn assert_fits(screen: &str, columns: u16) {
-    let width = |row: &str| row.chars().count();
-    let wide: Vec<&str> = screen.lines().filter(|row| width(row) > columns.into()).collect();
-    assert!(wide.is_empty(), "wrapped by the terminal: {wide:#?}\n{screen}");
 }
 
 /// The columns at which the marks of a table begin in each row that has any.
@@ -226,4 +219,16 @@ fn the_screens_need_no_colour() {
             assert_eq!(plain.end().1, coloured, "{command} at {columns}");
         }
     }
+}
+
+#[test]
+fn what_is_due_later_is_said_in_a_small_terminal_too() {
+    let home = with_stories(0);
+    let path = draft_path(home.path(), "export");
+    let today = jiff::Timestamp::now().to_string();
+    let told = EXPORT.replace("2025-01-06T12:00:00Z", &today);
+    fs::write(path, told).expect("a draft");
+    let screen = page(home.path(), SMALL.0, &["practice", "--due"]);
+    assert!(screen.contains("Nothing is due before") && screen.contains("export"), "{screen}");
+    assert_fits(&screen, SMALL.0);
 }
