@@ -181,7 +181,14 @@ fn one_can_go_back_a_section_and_forward_again() {
         terminal.type_until(key::DONE, "Task · 0 words");
         terminal.send("Half a task");
         terminal.send(key::BACK);
-        terminal.wait("Situation · 2 words");
+        let screen = terminal.wait("Situation · 2 words");
+        assert!(!screen.contains("Task ("), "the page gone back from left its head:\n{screen}");
+        // There is none before the first; its head does not pile up.
+        terminal.type_until("!", "Situation · 2 words");
+        terminal.send(key::BACK);
+        terminal.type_until("\u{7f}", "Situation · 2 words");
+        let screen = terminal.until("no mark", |screen| !screen.contents().contains("thing.!"));
+        assert_eq!(screen.matches("Situation (1 of 4").count(), 2, "{screen}");
         terminal.send(" Second thing.");
         terminal.send(key::DONE);
         terminal.wait("Task · 3 words");

@@ -139,14 +139,19 @@ impl Surface for Terminal {
         page: &mut dyn FnMut(&str),
     ) -> Result<Event> {
         let look = output.look;
+        let head = format!("\n{}", show::section_head(section, words, self.pace, look));
         if self.page.is_none() {
-            output.line("")?;
-            output.print(&show::section_head(section, words, self.pace, look))?;
+            output.print(&head)?;
         }
         let mut live = Live::new(section, words, self.pace);
         let mut tailor =
             |text: &str, hint: Option<&str>, columns: usize| live.dress(text, hint, columns, look);
-        self.write(text, output, &mut tailor, page)
+        let event = self.write(text, output, &mut tailor, page)?;
+        if let Event::Back(_) = event {
+            // The page has left the screen, so its head need not stay; what stood above the head stays.
+            output.print(&format!("\u{1b}[{}A\r\u{1b}[J", head.lines().count()))?;
+        }
+        Ok(event)
     }
 
     fn rate(&mut self, tip: Tip, words: &Words, output: &mut Output) -> Result<Event> {
