@@ -89,7 +89,7 @@ impl Editor {
         let _raw = Raw::begin()?;
         loop {
             let shown = self.show(tailor);
-            output.print(&shown)?;
+            output.draw(&shown)?;
             output.flush()?;
             let before = self.buffer.text().to_owned();
             let done = self.take_in(output)?;
@@ -100,7 +100,7 @@ impl Editor {
                 Some(done @ (Done::Hint | Done::Escape)) => return Ok(done),
                 Some(done) => {
                     let settled = self.settle(done)?;
-                    output.print(&settled)?;
+                    output.draw(&settled)?;
                     output.flush()?;
                     return Ok(done);
                 }
@@ -122,7 +122,7 @@ impl Editor {
                     self.goal = None;
                     self.buffer.insert(&text);
                 }
-                Event::Resize(columns, _) => output.print(&self.viewport.clear(columns.into()))?,
+                Event::Resize(columns, _) => output.draw(&self.viewport.clear(columns.into()))?,
                 _ => {}
             }
             if !event::poll(Duration::ZERO)? {

@@ -11,8 +11,8 @@ use starcoach::render::Look;
 
 use super::live::{self, Live};
 use super::pick::List;
-use super::show;
 use super::surface::Surface;
+use super::{show, signals};
 use crate::cli::Output;
 use crate::cli::editor::raw::{Keys, Lent};
 use crate::cli::editor::{Done, Dress, Editor, external};
@@ -113,17 +113,13 @@ impl Terminal {
         let lent = Lent::begin();
         let edited = external::edit(editor.buffer.text());
         drop(lent);
-        match edited {
-            Ok(text) => {
-                editor.buffer.replace(&text);
-                page(&text);
-                Ok(true)
-            }
-            Err(error) => {
-                self.hint = Some(Hint::new(&format!("{error:#}.")));
-                Ok(false)
-            }
+        if let Ok(text) = &edited {
+            editor.buffer.replace(text);
+            page(text);
         }
+        signals::leave_if_called_off();
+        self.hint = edited.as_ref().err().map(|error| Hint::new(&format!("{error:#}.")));
+        Ok(edited.is_ok())
     }
 }
 
@@ -149,7 +145,7 @@ impl Surface for Terminal {
         let event = self.write(text, output, &mut tailor, page)?;
         if let Event::Back(_) = event {
             // The page has left the screen, so its head need not stay; what stood above the head stays.
-            output.print(&format!("\u{1b}[{}A\r\u{1b}[J", head.lines().count()))?;
+            output.draw(&format!("\u{1b}[{}A\r\u{1b}[J", head.lines().count()))?;
         }
         Ok(event)
     }
