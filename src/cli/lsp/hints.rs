@@ -45,7 +45,7 @@ fn hint(
 
 /// The place behind the words of `label` and the signs that belong to them; the end of its line if no words follow.
 fn behind(label: &Written, answer: &Answer, page: &Page) -> Option<Position> {
-    let line = answer.named.text.as_deref()?.lines().nth(label.line - 1)?;
+    let line = answer.named.line(label.line)?;
     let end = answer.named.label_place(label).map(|region| region.end_column);
     let rest: Vec<char> = line.chars().skip(end.map_or(0, |end| end - 1)).collect();
     let signs = rest.iter().take_while(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
