@@ -1,6 +1,6 @@
 //! How long each section is, beside its label.
 
-use lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Position};
+use lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Position, Range};
 use starcoach::bank::Words;
 use starcoach::draft::Written;
 use starcoach::judge::SectionReview;
@@ -10,13 +10,20 @@ use super::page::Page;
 use crate::cli::practice::minutes;
 use crate::cli::settings::Settings;
 
-/// A hint for each label of a section.
-pub(super) fn hints(judged: &Judged, page: &Page, settings: &Settings) -> Vec<InlayHint> {
+/// A hint for each label of a section in `range`.
+pub(super) fn hints(
+    judged: &Judged,
+    page: &Page,
+    range: Range,
+    settings: &Settings,
+) -> Vec<InlayHint> {
     let sections = |answer: &Answer| -> Vec<InlayHint> {
         let all = answer.review.sections.iter();
         all.filter_map(|section| hint(answer, section, page, settings)).collect()
     };
-    judged.answers.iter().flat_map(sections).collect()
+    let near = judged.answers.iter().filter(|answer| answer.touches(range));
+    let is_inside = |hint: &InlayHint| range.start <= hint.position && hint.position <= range.end;
+    near.flat_map(sections).filter(is_inside).collect()
 }
 
 fn hint(
