@@ -3,9 +3,11 @@
 #[cfg(feature = "train")]
 mod agreement;
 mod check;
+mod command_words;
 mod completions;
 mod config;
 mod coverage;
+mod doctor;
 mod drafts;
 mod editor;
 mod exit;
@@ -37,10 +39,14 @@ mod stored;
 #[cfg(feature = "train")]
 mod train;
 
+use std::borrow::Cow;
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write};
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::builder::Styles;
+use clap::{CommandFactory, Parser, Subcommand};
 use starcoach::text::visible;
 
 use self::exit::Exit;
@@ -89,8 +95,8 @@ Environment:
 
 Exit codes:
   0    everything asked for was done
-  1    a draft falls short of what --require asks, or a line of a stream
-       could not be read
+  1    a draft falls short of what --require asks, a line of a stream could
+       not be read, or `pack check` or `doctor` found a fault
   2    could not run: bad usage, unreadable input
   130  ended by Ctrl-C";
 
@@ -112,6 +118,7 @@ enum Command {
     Lsp(lsp::Lsp),
     Pack(pack::Pack),
     Config(config::Config),
+    Doctor(doctor::Doctor),
     Completions(completions::Completions),
     Man(man::Man),
     #[cfg(feature = "train")]
@@ -130,7 +137,7 @@ pub(crate) fn run() -> Exit {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(usage) => {
-            let _ = usage.print();
+            let _ = tell_usage(&usage);
             return if usage.use_stderr() { Exit::CouldNotRun } else { Exit::Fine };
         }
     };
@@ -156,7 +163,7 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         Some(Command::Practice(practice)) => practice.run(&settings?, output),
         Some(Command::Check(check)) => check.run(&settings?, output),
         Some(Command::Rehearse(rehearse)) => rehearse.run(&settings?, output),
-        Some(Command::List(list)) => list.run(output, &drafts::best()),
+        Some(Command::List(list)) => list.run(output),
         Some(Command::Show(show)) => show.run(output),
         Some(Command::Drafts(drafts)) => drafts.run(output),
         Some(Command::History(history)) => history.run(&settings?, output),
@@ -168,6 +175,7 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Lsp(_)) => lsp::run(settings, output),
         Some(Command::Config(config)) => config.run(settings, output),
+        Some(Command::Doctor(doctor)) => doctor.run(settings, output),
         Some(Command::Completions(completions)) => completions.run(output),
         Some(Command::Man(man)) => man.run(output),
         Some(Command::Pack(pack)) => pack.run(output),
@@ -178,6 +186,18 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
     }
 }
 
+/// Prints the help asked for, or what is wrong with the arguments, which may be names of strangers' files.
+fn tell_usage(usage: &clap::Error) -> io::Result<()> {
+    let is_plain = |word: OsString| matches!(visible(&word.to_string_lossy()), Cow::Borrowed(_));
+    if env::args_os().all(is_plain) {
+        return usage.print();
+    }
+    // Without styles of its own, so that every escape in it is a stranger's.
+    let plain = Cli::command().styles(Styles::plain()).try_get_matches();
+    let usage = plain.err().map(|usage| usage.render().ansi().to_string());
+    output::complain(usage.unwrap_or_default().trim_end())
+}
+
 /// Tells on standard error what went wrong; a reader that has gone away is no error.
 fn explain(error: &anyhow::Error) -> Exit {
     if is_closed_pipe(error) {
@@ -186,8 +206,7 @@ fn explain(error: &anyhow::Error) -> Exit {
     if has_cause(error, io::ErrorKind::Interrupted) {
         return Exit::Interrupted;
     }
-    let message = format!("{error:#}");
-    let _ = writeln!(io::stderr(), "starcoach: {}", visible(&message));
+    let _ = output::complain(&format!("starcoach: {error:#}"));
     Exit::CouldNotRun
 }
 
@@ -204,6 +223,6 @@ fn has_cause(error: &anyhow::Error, kind: io::ErrorKind) -> bool {
 /// Tells on standard error what went wrong with one file while the others go on.
 fn complain(output: &mut Output, message: &str) -> Result<()> {
     output.flush()?;
-    writeln!(io::stderr(), "starcoach: {}", visible(message))?;
+    output::complain(&format!("starcoach: {message}"))?;
     Ok(())
 }

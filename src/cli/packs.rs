@@ -1,11 +1,14 @@
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use starcoach::bank::{Bank, Unusable, Words, packs_in, words_in};
+use starcoach::bank::{Bank, Unusable, packs_in, words_in};
+use starcoach::draft::Words;
 use starcoach::store::Store;
+
+use super::output::complain;
 
 /// Which questions there are besides the built-in ones.
 #[derive(Debug, Default, Args)]
@@ -22,8 +25,12 @@ impl Packs {
     /// stop the program; a file asked for by name does.
     pub(crate) fn bank(&self) -> Result<Bank> {
         let mut paths = match folder() {
-            Ok(folder) => packs_in(&folder)
-                .with_context(|| format!("the packs in {} cannot be listed", folder.display()))?,
+            Ok(folder) => packs_in(&folder).with_context(|| {
+                format!(
+                    "the packs in {} cannot be listed; make it readable, or set STARCOACH_HOME to another folder",
+                    folder.display()
+                )
+            })?,
             // A user without a home still has the built-in questions.
             Err(_) => Vec::new(),
         };
@@ -60,5 +67,5 @@ pub(crate) fn words() -> Result<Cow<'static, Words>> {
 }
 
 fn left_out(problem: &Unusable) -> io::Result<()> {
-    writeln!(io::stderr(), "starcoach: left out, until it is mended:\n{problem}\n")
+    complain(&format!("starcoach: left out, until it is mended:\n{problem}\n"))
 }

@@ -1,5 +1,5 @@
 use super::booklet::escape;
-use crate::bank::Words;
+use crate::draft::Words;
 use crate::judge::{Finding, Level};
 use crate::text::visible;
 
@@ -27,7 +27,7 @@ pub fn explained(finding: &Finding, words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::explained;
-    use crate::bank::Words;
+    use crate::draft::Words;
     use crate::draft::{Section, Tip};
     use crate::judge::{Finding, Level, Quote};
     use crate::text::Span;

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::StoreError;
+use crate::text::is_device;
 
 /// A draft's name: a slug, hence also a safe file name.
 ///
@@ -72,15 +73,6 @@ impl DraftId {
     }
 }
 
-/// Names that Windows gives to devices, whatever the extension.
-fn is_device(name: &str) -> bool {
-    let numbered = |stem: &str| {
-        name.strip_prefix(stem)
-            .is_some_and(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit())
-    };
-    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
-}
-
 impl fmt::Display for DraftId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
@@ -136,6 +128,11 @@ mod tests {
         for (words, expected) in cases {
             assert_eq!(DraftId::slug(words).as_str(), expected);
         }
+        let [fits, does_not] =
+            [28, 29].map(|rest| DraftId::slug(&format!("{} {}", "x".repeat(27), "y".repeat(rest))));
+        assert_eq!([fits.as_str().len(), does_not.as_str().len()], [56, 27]);
+        let longest = DraftId::parse(&"x".repeat(64)).expect("an id").suffixed("-conflict");
+        assert_eq!(longest.as_str(), format!("{}-conflict", "x".repeat(55)));
         for words in ["x".repeat(500), "word ".repeat(100), "é a".repeat(80)] {
             let id = DraftId::slug(&words).numbered(12345);
             assert_eq!(DraftId::parse(id.as_str()).ok(), Some(id));

@@ -2,7 +2,7 @@
 //! waits for it to be on the screen.
 
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,8 @@ struct Shown {
     ended: bool,
     /// How often something came, so that a waiter knows what is new.
     count: usize,
+    /// Every byte that came.
+    sent: Vec<u8>,
 }
 
 pub(crate) struct Terminal {
@@ -52,19 +54,34 @@ impl Terminal {
 
     pub(crate) fn start_with(
         home: &Path,
-        (cols, rows): (u16, u16),
+        size: (u16, u16),
         arguments: &[&str],
         variables: &[(&str, &str)],
     ) -> Self {
+        Self::spawn(command(home, arguments, variables), size)
+    }
+
+    /// Starts it by the shell's `script`, which is to end with `exec "$0" "$@"`.
+    pub(crate) fn start_by(home: &Path, script: &str, arguments: &[&str]) -> Self {
+        let folder = home.to_string_lossy().into_owned();
+        let mut command = command(home, arguments, &[("TMPDIR", &folder)]);
+        let own = std::mem::take(command.get_argv_mut());
+        command.get_argv_mut().extend(["sh", "-c", script].map(Into::into));
+        command.get_argv_mut().extend(own);
+        // Wide enough for a path in one row.
+        Self::spawn(command, (200, 50))
+    }
+
+    fn spawn(command: CommandBuilder, (cols, rows): (u16, u16)) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
             .expect("a pty");
-        let child = pair.slave.spawn_command(command(home, arguments, variables)).expect("starts");
+        let child = pair.slave.spawn_command(command).expect("starts");
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
         let parser = vt100::Parser::new(rows, cols, 1000);
-        let shown =
-            Arc::new((Mutex::new(Shown { parser, ended: false, count: 0 }), Condvar::new()));
+        let shown = Shown { parser, ended: false, count: 0, sent: Vec::new() };
+        let shown = Arc::new((Mutex::new(shown), Condvar::new()));
         let theirs = Arc::clone(&shown);
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
@@ -72,6 +89,7 @@ impl Terminal {
                 let read = reader.read(&mut bytes).unwrap_or(0);
                 let mut shown = theirs.0.lock().expect("not poisoned");
                 shown.parser.process(&bytes[..read]);
+                shown.sent.extend_from_slice(&bytes[..read]);
                 shown.ended = read == 0;
                 shown.count += 1;
                 theirs.1.notify_all();
@@ -129,6 +147,11 @@ impl Terminal {
         self.shown.0.lock().expect("not poisoned").parser.screen().contents()
     }
 
+    /// Everything that was sent to the terminal until now, its commands among it.
+    pub(crate) fn sent(&self) -> String {
+        String::from_utf8_lossy(&self.shown.0.lock().expect("not poisoned").sent).into_owned()
+    }
+
     /// Waits for at most `pieces` more pieces of output, as a moment that no clock decides.
     pub(crate) fn let_pass(&self, pieces: usize) {
         let (lock, changed) = &*self.shown;
@@ -148,6 +171,13 @@ impl Terminal {
         self.shown.0.lock().expect("not poisoned").parser.screen_mut().set_size(rows, cols);
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         self.master.resize(size).expect("resizes");
+    }
+
+    /// The file or folder `path` as the program sees it.
+    pub(crate) fn seen(&self, path: &Path) -> PathBuf {
+        let id = self.child.process_id().expect("runs");
+        let root = PathBuf::from(format!("/proc/{id}/root"));
+        root.join(path.strip_prefix("/").expect("absolute"))
     }
 
     /// Sends a signal.
@@ -172,7 +202,10 @@ impl Terminal {
         assert!(!screen.bracketed_paste(), "bracketed paste is left on:\n{}", screen.contents());
         let contents = screen.contents();
         drop(shown);
-        (self.child.wait().expect("ends").exit_code(), contents)
+        let ended = self.child.wait().expect("ends");
+        // A Ctrl-C between a page and the wait for a key ends it by the signal, which shells count as 130, too.
+        let code = if ended.signal() == Some("Interrupt") { 130 } else { ended.exit_code() };
+        (code, contents)
     }
 
     /// Kills it without a warning; what it had shown by then.

@@ -2,7 +2,7 @@
 
 use lsp_types::{Range, TextEdit};
 use serde_json::{Value, json};
-use starcoach::bank::Words;
+use starcoach::draft::Words;
 use starcoach::draft::{Tip, exempt};
 
 use super::diagnostics::of_finding;

@@ -1,8 +1,7 @@
 //! How long each section is, beside its label.
 
 use lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Position, Range};
-use starcoach::bank::Words;
-use starcoach::draft::Written;
+use starcoach::draft::{Words, Written};
 use starcoach::judge::SectionReview;
 
 use super::judged::{Answer, Judged};

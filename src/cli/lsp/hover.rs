@@ -1,7 +1,7 @@
 //! What the words under the cursor earn, and why.
 
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position, Range};
-use starcoach::bank::Words;
+use starcoach::draft::Words;
 use starcoach::judge::Finding;
 use starcoach::render::explained;
 

@@ -2,8 +2,8 @@
 
 use lsp_types::Range;
 use rayon::prelude::*;
-use starcoach::bank::Words;
 use starcoach::draft::Tip;
+use starcoach::draft::Words;
 use starcoach::judge::{Review, Verdict, review};
 use starcoach::render::{Annotation, Required, annotations};
 use starcoach::text::Fault;

@@ -84,7 +84,7 @@ pub fn read_json_line(source: &str, line: &str, number: usize) -> Result<Found, 
     let value: Map<String, Value> =
         serde_json::from_str(line).map_err(|error| fault(error.column(), &problem(&error)))?;
     let text = |key: &str| match value.get(key) {
-        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(Value::String(text)) => Ok(Some(without_nul(text))),
         Some(Value::Null) | None => Ok(None),
         Some(_) => Err(fault(1, &format!("`{key}` is no text"))),
     };
@@ -131,6 +131,11 @@ pub(super) fn is_record(text: &str) -> bool {
                 || line.starts_with("action: ")
                 || line.starts_with("action:")
         })
+}
+
+/// `text` with what Markdown reads a NUL as, since no file of text can hold one.
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
 }
 
 fn problem(error: &serde_json::Error) -> String {
@@ -270,7 +275,7 @@ fn parts(value: &Value) -> impl Iterator<Item = (String, String)> {
 fn text_of(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.trim().to_owned(),
+        Value::String(text) => without_nul(text.trim()),
         Value::Array(items) => {
             items.iter().map(|item| format!("- {}", text_of(item))).collect::<Vec<_>>().join("\n")
         }
