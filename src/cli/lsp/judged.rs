@@ -1,5 +1,6 @@
 //! What `check` would say of a text.
 
+use lsp_types::Range;
 use rayon::prelude::*;
 use starcoach::draft::Tip;
 use starcoach::draft::Words;
@@ -62,6 +63,15 @@ impl Answer {
     pub(super) fn annotations(&self) -> Vec<Annotation> {
         let about = (&self.named.draft, self.named.place());
         annotations(about, &self.review, Words::builtin(), &Tip::ALL, Required::default())
+    }
+
+    /// Whether its lines, or those of its labels, share one with `range`.
+    pub(super) fn touches(&self, range: Range) -> bool {
+        let (first, last) = self.named.lines;
+        // The head of a table stands above the answers in it.
+        let first = self.named.labels.iter().map(|label| label.line).fold(first, usize::min);
+        // The editor counts lines from 0.
+        first <= range.end.line as usize + 1 && last > range.start.line as usize
     }
 
     /// Whether it can be judged at all.
