@@ -1,8 +1,9 @@
 //! `check` where it takes more than one run or a reader of the output.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -163,8 +164,7 @@ fn no_format_sends_a_terminal_what_it_would_obey() {
 
 #[cfg(unix)]
 mod ended {
-    use std::io::{BufRead, BufReader, Read, Write};
-    use std::process::Stdio;
+    use std::io::{BufRead, BufReader, Read};
     use std::sync::mpsc;
     use std::time::Duration;
 

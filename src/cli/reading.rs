@@ -1,13 +1,13 @@
 //! Reading the drafts that a command line names.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::sync::Arc;
 
 use anyhow::Result;
 use starcoach::draft::{Body, Draft, Found, JsonLines, Section, Written, read, read_json_line};
 use starcoach::judge::split;
-use starcoach::text::{Fault, decode, read_capped};
+use starcoach::text::{Fault, MAX_BYTES, decode, read_capped};
 
 use super::files::Source;
 
@@ -115,7 +115,7 @@ pub(crate) fn each_draft(source: &Source, keep_text: bool, take: &mut Take) -> R
     if is_lines && source.walked && is_foreign(&head) {
         return take(Read::PassedOver(format!("{name}: its lines are no answers")));
     }
-    let mut input = head.as_slice().chain(input);
+    let input = head.as_slice().chain(input);
     if is_lines {
         return each_line(name, input, take);
     }
