@@ -3,8 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use starcoach::bank::{Bank, Checker, Pack, Vocabulary, Words, is_reserved, is_slug};
-use starcoach::draft::Record;
+use starcoach::bank::{Bank, Checker, Pack, Vocabulary, is_reserved, is_slug};
+use starcoach::draft::{Record, Words};
 use starcoach_fuzz::{fault, judged, lines};
 
 fuzz_target!(|bytes: &[u8]| {

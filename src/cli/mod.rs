@@ -20,6 +20,7 @@ mod history;
 mod import;
 mod interrupt;
 mod list;
+mod lsp;
 mod man;
 mod map;
 mod menu;
@@ -114,6 +115,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Explain(explain::Explain),
+    Lsp(lsp::Lsp),
     Pack(pack::Pack),
     Config(config::Config),
     Doctor(doctor::Doctor),
@@ -171,6 +173,7 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         Some(Command::Import(import)) => import.run(output),
         Some(Command::Export(export)) => export.run(&settings?, output),
         Some(Command::Explain(explain)) => explain.run(output),
+        Some(Command::Lsp(_)) => lsp::run(settings, output),
         Some(Command::Config(config)) => config.run(settings, output),
         Some(Command::Doctor(doctor)) => doctor.run(settings, output),
         Some(Command::Completions(completions)) => completions.run(output),
