@@ -45,7 +45,8 @@ impl Judged {
         };
         // Nothing that `take` does can fail.
         let _ = each_answer(&source, text.as_bytes(), true, &mut take);
-        let judge = |mut named: Named| {
+        let judge = |named: Named| {
+            let mut named = named.parted();
             settings.leave_out(&mut named.draft.not_applicable);
             let known = before.answers.iter().find(|answer| answer.named.draft == named.draft);
             let review = known.map_or_else(
