@@ -1,11 +1,13 @@
 //! Notes that are data: the coach's own YAML, YAML and JSON with a key a section, JSON Lines.
 
+use std::cell::Cell;
+
 use serde_json::{Map, Value};
 
 use super::names::{self, Label};
 use super::{Body, Found, LeftOut, Notes, Written};
 use crate::draft::{Draft, Record, Section, Tip};
-use crate::text::{Fault, yaml};
+use crate::text::{Fault, MAX_BYTES, yaml};
 
 /// How deep lists and mappings of answers may stand in each other.
 const DEEPEST: usize = 8;
@@ -130,11 +132,17 @@ fn problem(error: &serde_json::Error) -> String {
 struct Walk<'t> {
     text: &'t str,
     notes: Notes,
+    /// Bytes that may still be looked through for places.
+    patience: Cell<usize>,
 }
+
+/// How many bytes are looked through for the places of what a file holds, hundreds of times the largest file: one of
+/// a hundred thousand keys is not worth minutes.
+const PATIENCE: usize = 400 * MAX_BYTES;
 
 impl<'t> Walk<'t> {
     fn of(text: &'t str, value: &Value) -> Notes {
-        let mut walk = Walk { text, notes: Notes::default() };
+        let mut walk = Walk { text, notes: Notes::default(), patience: Cell::new(PATIENCE) };
         walk.visit(value, None, 0);
         walk.notes
     }
@@ -214,10 +222,13 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// The line on which `text` begins, as far as its first line stands in the file as it is.
+    /// The line on which `text` begins, as far as its first line stands in the file as it is; 1 where that is unknown.
     fn line_of(&self, text: &str) -> usize {
         let first = text.lines().next().unwrap_or_default().trim();
-        self.text.find(first).map_or(1, |at| Fault::place(self.text, at).0)
+        let Some(left) = self.patience.get().checked_sub(self.text.len()) else { return 1 };
+        let found = self.text.find(first);
+        self.patience.set(left + self.text.len() - found.unwrap_or(self.text.len()));
+        found.map_or(1, |at| Fault::place(self.text, at).0)
     }
 }
 

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
@@ -24,7 +25,7 @@ pub(super) struct Guard<'t> {
 enum Open<'t> {
     List,
     /// Keys seen so far, and the key whose value comes next.
-    Mapping(Vec<Cow<'t, str>>, bool),
+    Mapping(HashSet<Cow<'t, str>>, Option<Cow<'t, str>>),
 }
 
 type Place = saphyr_parser::Span;
@@ -74,7 +75,7 @@ impl<'t> Guard<'t> {
             Event::MappingStart(anchor, _) => {
                 self.refuse_anchor(anchor, place)?;
                 self.value();
-                self.push(Open::Mapping(Vec::new(), false), place)?;
+                self.push(Open::Mapping(HashSet::new(), None), place)?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 self.open.pop();
@@ -102,17 +103,15 @@ impl<'t> Guard<'t> {
         let empty =
             style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
         match self.open.last_mut() {
-            Some(Open::Mapping(keys, value_next)) if !*value_next => {
-                if keys.contains(&text) {
+            Some(Open::Mapping(keys, next @ None)) => {
+                if !keys.insert(text.clone()) {
                     let problem = format!("the key `{text}` stands here a second time");
                     return Err(self.fault(place, &problem, "remove one of the two, or rename it"));
                 }
-                keys.push(text);
-                *value_next = true;
+                *next = Some(text);
             }
-            Some(Open::Mapping(keys, _)) if empty => {
-                let problem =
-                    format!("the key `{}` has no value", keys.last().map_or("", |key| &**key));
+            Some(Open::Mapping(_, Some(key))) if empty => {
+                let problem = format!("the key `{key}` has no value");
                 return Err(self.fault(
                     place,
                     &problem,
@@ -140,8 +139,8 @@ impl<'t> Guard<'t> {
 
     /// Notes that the innermost mapping has got the value of its key.
     fn value(&mut self) {
-        if let Some(Open::Mapping(_, value_next)) = self.open.last_mut() {
-            *value_next = false;
+        if let Some(Open::Mapping(_, next)) = self.open.last_mut() {
+            *next = None;
         }
     }
 
@@ -157,7 +156,13 @@ impl<'t> Guard<'t> {
     }
 
     fn syntax(&self, error: &ScanError) -> Fault {
-        let (line, column) = (error.marker().line(), error.marker().col() + 1);
+        let marker = error.marker();
+        // What is missing at the very end is said of the last line, for there is none after it to show.
+        let lines = self.text.lines().count().max(1);
+        let end = self.text.lines().last().map_or(0, |last| last.chars().count());
+        let is_past = marker.line() > lines;
+        let (line, column) =
+            if is_past { (lines, end + 1) } else { (marker.line(), marker.col() + 1) };
         let content = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         // The parser may report a tab at the end of what stands before it, on an earlier line.
         let tab = (line..line + 2).find_map(|line| Some((line, self.tab_indenting(line)?)));
