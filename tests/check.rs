@@ -1,9 +1,8 @@
 //! `check` where it takes more than one run or a reader of the output.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use serde_json::Value;
 
@@ -133,7 +132,8 @@ fn no_format_sends_a_terminal_what_it_would_obey() {
 
 #[cfg(unix)]
 mod ended {
-    use std::io::{BufRead, BufReader, Read};
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::process::Stdio;
     use std::sync::mpsc;
     use std::time::Duration;
 
@@ -193,4 +193,37 @@ mod ended {
         pipe.expect("the pipe").read_to_string(&mut late).expect("UTF-8");
         assert_eq!(late, "", "what it started lived on");
     }
+}
+
+#[test]
+fn in_data_each_finding_stands_in_its_own_answer_and_in_the_latest_attempt() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let act = "I timed thirty checkouts and saw that 22 of them waited for the price service, \
+               which asked the database once for each line of a basket. I batched its queries.";
+    let story = |end: &str| {
+        format!(
+            "situation: Our checkout took 8 seconds and customers left.\n  task: I had to find out why.\n  \
+             action: |\n    First some words.\n    {act}\n  result: It got much faster{end}.\n"
+        )
+    };
+    let two = format!("- {}- {}", story(" at last"), story(" by then"));
+    let at = |day: u32| format!("at: 2026-01-0{day}T09:00:00Z\n  ");
+    let kept = format!(
+        "question: Tell me\nattempts:\n- {}{}- {}{}",
+        at(1),
+        story(" at last"),
+        at(2),
+        story(" by then")
+    );
+    fs::write(folder.path().join("two.yaml"), two).expect("a file");
+    fs::write(folder.path().join("kept.yaml"), kept).expect("a file");
+    let lines = |file: &str| -> Vec<u64> {
+        let output = check(folder.path(), &[file, "--format", "sarif", "--tip", "impact"]);
+        let log: Value = serde_json::from_str(&stdout(&output)).expect("one JSON document");
+        let results = log["runs"][0]["results"].as_array().expect("results").clone();
+        let region = |result: &Value| result["locations"][0]["physicalLocation"]["region"].clone();
+        results.iter().filter_map(|result| region(result)["startLine"].as_u64()).collect()
+    };
+    assert_eq!(lines("two.yaml"), [6, 12]);
+    assert_eq!(lines("kept.yaml"), [16]);
 }

@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use starcoach::bank::{Bank, Checker, Pack, Vocabulary, Words, is_reserved, is_slug};
+use starcoach::bank::{Bank, Checker, Pack, Vocabulary, is_reserved, is_slug};
+use starcoach::draft::Words;
 use starcoach::draft::Record;
 use starcoach_fuzz::{fault, judged, lines};
 

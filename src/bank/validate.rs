@@ -61,7 +61,7 @@ impl Checker {
             return Err(faults);
         }
         // The types have the last word: whatever the schema let through, serde does not.
-        yaml::parse(source, bytes).map_err(|fault| vec![fault])
+        yaml::typed(source, text).map_err(|fault| vec![fault])
     }
 
     /// Gives back the ids of `source`, a file that is left out: it is not to take the names of those that are used.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use starcoach::bank::{Bank, Unusable, Words, packs_in, words_in};
+use starcoach::bank::{Bank, Unusable, packs_in, words_in};
+use starcoach::draft::Words;
 use starcoach::store::Store;
 
 use super::output::complain;
@@ -24,8 +25,12 @@ impl Packs {
     /// stop the program; a file asked for by name does.
     pub(crate) fn bank(&self) -> Result<Bank> {
         let mut paths = match folder() {
-            Ok(folder) => packs_in(&folder)
-                .with_context(|| format!("the packs in {} cannot be listed", folder.display()))?,
+            Ok(folder) => packs_in(&folder).with_context(|| {
+                format!(
+                    "the packs in {} cannot be listed; make it readable, or set STARCOACH_HOME to another folder",
+                    folder.display()
+                )
+            })?,
             // A user without a home still has the built-in questions.
             Err(_) => Vec::new(),
         };

@@ -6,8 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
-use starcoach::bank::Words;
-use starcoach::draft::{Draft, Tip, Tips};
+use starcoach::draft::{Draft, Tip, Tips, Words};
 use starcoach::judge::{Level, review};
 use starcoach::practice::progress::{Progress as Report, calendar};
 use starcoach::render::Look;
@@ -210,7 +209,8 @@ fn json(report: &Report, today: Date) -> Value {
             "question": story.question,
             "attempts": story.attempts,
             "last": story.last.to_string(),
-            "days_since": (today - story.last).get_days(),
+            // A clock that was ahead told the story today at the latest.
+            "days_since": (today - story.last).get_days().max(0),
             "levels": latest.map(|own| by_tip(own.levels.map(|level| json!(level.map(Level::id))))),
             "spoken_seconds": latest.map(|own| own.spoken_seconds),
             "verdict": latest.map(|own| own.verdict),

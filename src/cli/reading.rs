@@ -7,7 +7,8 @@ use std::sync::Arc;
 use anyhow::Result;
 use starcoach::draft::{Body, Draft, Found, JsonLines, Section, Written, read, read_json_line};
 use starcoach::judge::split;
-use starcoach::text::{Fault, decode, read_capped};
+use starcoach::render::Place;
+use starcoach::text::{Fault, Region, decode, locate, read_capped};
 
 use super::files::Source;
 
@@ -41,6 +42,26 @@ impl Named {
         }
         let source = source.to_owned();
         Self { id, source, draft, split, lines: (first_line, last_line), labels, text: None }
+    }
+
+    /// The first label of `section`.
+    pub(crate) fn label(&self, section: Section) -> Option<&Written> {
+        self.labels.iter().find(|label| label.section == Some(section))
+    }
+
+    /// Where the words of `label` stand, one of its labels.
+    pub(crate) fn label_place(&self, label: &Written) -> Option<Region> {
+        locate(self.text.as_deref()?, (label.line, label.line), &label.text)
+    }
+
+    /// Where it stands.
+    pub(crate) fn place(&self) -> Place<'_> {
+        Place {
+            source: &self.source,
+            text: self.text.as_deref(),
+            lines: self.lines,
+            labels: Section::ALL.map(|section| self.label(section).map(|label| label.line)),
+        }
     }
 }
 
@@ -115,7 +136,16 @@ pub(crate) fn each_draft(source: &Source, keep_text: bool, take: &mut Take) -> R
     }
 }
 
-fn each_answer(source: &Source, bytes: &[u8], keep_text: bool, take: &mut Take) -> Result<()> {
+/// Hands each draft in `bytes`, which are all of `source`, to `take`, as [`each_draft`] does.
+///
+/// # Errors
+/// Those of `take`.
+pub(crate) fn each_answer(
+    source: &Source,
+    bytes: &[u8],
+    keep_text: bool,
+    take: &mut Take,
+) -> Result<()> {
     let name = &*source.name;
     let notes = match read(name, bytes) {
         Ok(notes) => notes,

@@ -11,25 +11,24 @@ use crate::draft::{Draft, Level, Record, Rehearsed, Tip};
 /// The tellings of a draft: one a day, the day's last rehearsal or else its last attempt, rated as the writer rated it.
 ///
 /// A rehearsal without a mark is good: it was told to its end. Where the writer did not, `judged` rates the latest `days` of such days, since judging all of a long history would
-/// be felt; an earlier one counts as good, as it was told to its end.
+/// be felt; an earlier one counts as good, as it was told to its end. What a clock dated after `today` was told today
+/// at the latest.
 pub fn tellings(
     record: &Record,
     zone: &TimeZone,
+    today: Date,
     days: usize,
     judged: &dyn Fn(&Draft) -> Option<Rating>,
 ) -> Vec<(Date, Rating)> {
-    let day_of = |at| zone.to_datetime(at).date();
+    let day_of = |at| zone.to_datetime(at).date().min(today);
     let mark = |own: &Rehearsed| own.rating.map_or(Rating::Good, Rating::of_mark);
-    let aloud: BTreeMap<Date, Rating> =
+    let mut tellings: BTreeMap<Date, Rating> =
         record.rehearsals.iter().map(|own| (day_of(own.at), mark(own))).collect();
-    let mut tellings = aloud.clone();
     let mut unrated = 0;
-    let mut last = None;
-    let mut told: Vec<_> = record.attempts.iter().filter(|attempt| !attempt.is_blank()).collect();
-    told.sort_by_key(|attempt| attempt.at);
-    for attempt in told.into_iter().rev() {
+    // Which attempt of a day is the last, their order says: the clock may have been set back.
+    for attempt in record.attempts.iter().rev().filter(|attempt| !attempt.is_blank()) {
         let day = day_of(attempt.at);
-        if last.replace(day) == Some(day) || aloud.contains_key(&day) {
+        if tellings.contains_key(&day) {
             continue;
         }
         let own = Rating::of_own(&attempt.self_rating, &record.not_applicable);
@@ -114,7 +113,8 @@ mod tests {
             ],
             ..Record::default()
         };
-        let told = tellings(&record, &TimeZone::UTC, 1, &|_| Some(Rating::Hard));
+        let today = date(2026, 1, 3);
+        let told = tellings(&record, &TimeZone::UTC, today, 1, &|_| Some(Rating::Hard));
         let expected = [
             (date(2026, 1, 1), Rating::Good),
             (date(2026, 1, 2), Rating::Easy),
@@ -122,7 +122,7 @@ mod tests {
         ];
         assert_eq!(told, expected);
         let skipped = Record { not_applicable: vec![Tip::Methodology], ..record };
-        assert_eq!(tellings(&skipped, &TimeZone::UTC, 0, &|_| None)[1].1, Rating::Good);
+        assert_eq!(tellings(&skipped, &TimeZone::UTC, today, 0, &|_| None)[1].1, Rating::Good);
     }
 
     #[test]
@@ -137,8 +137,22 @@ mod tests {
             ],
             ..Record::default()
         };
-        let told = tellings(&record, &TimeZone::UTC, 9, &|_| None);
+        let told = tellings(&record, &TimeZone::UTC, date(2026, 1, 9), 9, &|_| None);
         assert_eq!(told, [(date(2026, 1, 2), Rating::Easy), (date(2026, 1, 5), Rating::Good)]);
+    }
+
+    #[test]
+    fn with_a_clock_set_back_the_attempt_made_last_counts_and_none_is_told_in_the_future() {
+        let record = Record {
+            attempts: vec![
+                attempt("2026-01-02T09:00:00Z", Some(Missing)),
+                attempt("2026-01-02T08:00:00Z", Some(Shown)),
+                attempt("2099-01-01T00:00:00Z", Some(Hinted)),
+            ],
+            ..Record::default()
+        };
+        let told = tellings(&record, &TimeZone::UTC, date(2026, 1, 3), 9, &|_| None);
+        assert_eq!(told, [(date(2026, 1, 2), Rating::Easy), (date(2026, 1, 3), Rating::Hard)]);
     }
 
     #[test]

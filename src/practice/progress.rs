@@ -40,9 +40,9 @@ pub struct Progress {
 /// Some attempts that were made one after another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Period {
-    /// Day of the first.
+    /// The first day of any.
     pub from: Date,
-    /// Day of the last.
+    /// The last day of any.
     pub to: Date,
     /// How many.
     pub attempts: usize,
@@ -83,6 +83,8 @@ pub struct Latest {
 struct Telling<'r> {
     record: &'r Record,
     attempt: &'r Attempt,
+    /// When it was made, but never before the draft's attempt before it: a clock may have been set back.
+    order: Timestamp,
 }
 
 impl Progress {
@@ -98,12 +100,16 @@ impl Progress {
         for (id, record) in drafts {
             let before = tellings.len();
             let told = record.attempts.iter().filter(|attempt| !attempt.is_blank());
-            tellings.extend(told.map(|attempt| Telling { record, attempt }));
+            let mut order = Timestamp::MIN;
+            tellings.extend(told.map(|attempt| {
+                order = order.max(attempt.at);
+                Telling { record, attempt, order }
+            }));
             if let Some(last) = tellings[before..].last() {
                 stories.push((id, *last, tellings.len() - before));
             }
         }
-        tellings.sort_by_key(|telling| telling.attempt.at);
+        tellings.sort_by_key(|telling| telling.order);
         stories.sort_by_key(|(id, last, _)| (std::cmp::Reverse(last.told_last()), *id));
         let mut aloud: Vec<_> =
             stories.iter().flat_map(|(_, own, _)| &own.record.rehearsals).collect();
@@ -190,9 +196,10 @@ impl Period {
             let scores: Vec<f64> = levels.map(|level| f64::from(level.score())).collect();
             (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64)
         });
+        let days = || run.iter().map(|telling| telling.day(zone));
         Self {
-            from: run[0].day(zone),
-            to: run[run.len() - 1].day(zone),
+            from: days().min().unwrap_or_default(),
+            to: days().max().unwrap_or_default(),
             attempts: run.len(),
             levels,
             spoken_seconds: seconds / count as u32,

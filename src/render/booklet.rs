@@ -1,8 +1,7 @@
 use std::fmt::Write;
 
 use super::{Look, Story, review, review_table};
-use crate::bank::Words;
-use crate::draft::{REVIEW_MARK, to_markdown};
+use crate::draft::{REVIEW_MARK, Words, to_markdown};
 use crate::text::visible;
 
 /// How long a title in the contents may be, in columns.
@@ -57,8 +56,7 @@ pub(super) fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Story, markdown, markdown_booklet};
-    use crate::bank::Words;
-    use crate::draft::{Draft, Section, Tip, read};
+    use crate::draft::{Draft, Section, Tip, Words, read};
     use crate::judge::review;
 
     fn story(question: &str) -> Story {

@@ -4,6 +4,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::step::Step;
 use super::{DraftId, StoreError};
 use crate::text::read_capped;
 
@@ -73,7 +74,7 @@ fn private_folder(path: &Path, with_parents: bool) -> io::Result<()> {
     builder.recursive(with_parents);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(path) {
+    match Step::Folder.take(|| builder.create(path)) {
         // Another terminal may have made it first.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         made => made,
@@ -82,6 +83,7 @@ fn private_folder(path: &Path, with_parents: bool) -> io::Result<()> {
 
 /// Options that open a plain file for its owner alone and follow no link.
 pub(super) fn private() -> OpenOptions {
+    #[cfg_attr(not(unix), allow(unused_mut))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     {
@@ -98,7 +100,7 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> io::Result<File> {
     if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(io::Error::other(NotPlain));
     }
-    let file = options.open(path)?;
+    let file = Step::Open.take(|| options.open(path))?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(NotPlain)) }
 }
 
@@ -127,16 +129,19 @@ pub(super) fn exists(path: &Path) -> bool {
 
 /// The bytes of `path`, at most 1 MiB of them.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    read_capped(open(path, private().read(true))?)
+    let file = open(path, private().read(true))?;
+    Step::Read.take(|| read_capped(file))
 }
 
 /// Replaces `path` by `bytes` as a whole: whoever reads, before, during or after a crash, sees old or new.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(&temporary(path)).tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
+    let prefix = temporary(path);
+    let mut file =
+        Step::Create.take(|| tempfile::Builder::new().prefix(&prefix).tempfile_in(folder))?;
+    Step::Write.take(|| file.write_all(bytes))?;
+    Step::Sync.take(|| file.as_file().sync_all())?;
+    Step::Rename.take(|| file.persist(path).map_err(|error| error.error))?;
     sync_folder(folder)
 }
 
@@ -161,7 +166,7 @@ fn temporary(path: &Path) -> String {
 pub(super) fn move_new(from: &Path, to: &Path) -> io::Result<()> {
     // Holding the path first makes two movers meet here, and not in a rename that replaces silently.
     open(to, private().write(true).create_new(true))?;
-    fs::rename(from, to).inspect_err(|_| {
+    Step::Rename.take(|| fs::rename(from, to)).inspect_err(|_| {
         let _ = fs::remove_file(to);
     })?;
     for folder in [from.parent(), to.parent()].into_iter().flatten() {
@@ -172,7 +177,7 @@ pub(super) fn move_new(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Removes `path`; gone already is fine.
 pub(super) fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
+    match Step::Remove.take(|| fs::remove_file(path)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         removed => removed,
     }
@@ -181,7 +186,7 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
 /// Makes a rename within `folder` last through a power cut.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
+    Step::SyncFolder.take(|| File::open(folder)?.sync_all())?;
     #[cfg(not(unix))]
     let _ = folder; // Other systems open no folder as a file, and need not.
     Ok(())

@@ -76,6 +76,7 @@ fn cure(error: &io::Error) -> &'static str {
         }
         Kind::NotFound => "the folder has gone; make it again, or set STARCOACH_HOME to another",
         Kind::FileTooLarge => "shorten it, or move old attempts to another draft",
+        Kind::InvalidFilename => "shorten the path, or set STARCOACH_HOME to a shorter one",
         _ => "see to the folder, or set STARCOACH_HOME to another",
     }
 }
@@ -145,7 +146,7 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Damaged(fault) => Some(fault.as_ref()),
+            // The fault of a damaged draft is told already, with its line.
             Self::Io { error, .. } => Some(error),
             _ => None,
         }

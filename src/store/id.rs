@@ -128,6 +128,11 @@ mod tests {
         for (words, expected) in cases {
             assert_eq!(DraftId::slug(words).as_str(), expected);
         }
+        let [fits, does_not] =
+            [28, 29].map(|rest| DraftId::slug(&format!("{} {}", "x".repeat(27), "y".repeat(rest))));
+        assert_eq!([fits.as_str().len(), does_not.as_str().len()], [56, 27]);
+        let longest = DraftId::parse(&"x".repeat(64)).expect("an id").suffixed("-conflict");
+        assert_eq!(longest.as_str(), format!("{}-conflict", "x".repeat(55)));
         for words in ["x".repeat(500), "word ".repeat(100), "é a".repeat(80)] {
             let id = DraftId::slug(&words).numbered(12345);
             assert_eq!(DraftId::parse(id.as_str()).ok(), Some(id));

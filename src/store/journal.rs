@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
+use super::step::Step;
 use super::{DraftId, Store, StoreError, disk};
 use crate::draft::Section;
 use crate::text::MAX_BYTES;
@@ -62,7 +63,26 @@ impl Journal {
     /// When it cannot be written.
     pub fn note(&mut self, page: &Page, now: Instant) -> Result<(), StoreError> {
         let path = self.path();
-        self.append(page, now).map_err(|error| StoreError::saving(&path, error))
+        let saving = |error| StoreError::saving(&path, error);
+        let mut line = serde_json::to_vec(page).map_err(|error| saving(error.into()))?;
+        line.push(b'\n');
+        if line.len() > MAX_BYTES {
+            return Err(saving(io::ErrorKind::FileTooLarge.into()));
+        }
+        // Without the look, notes would go to a file that somebody deleted. Where a note fails, the next begins
+        // anew: half a line may stand there, and nothing must be added to it.
+        match self.file.take() {
+            Some(mut file) if disk::exists(&path) && self.written + line.len() <= MAX_BYTES => {
+                self.append(&mut file, &line, page, now).map_err(saving)?;
+                self.file = Some(file);
+            }
+            _ => {
+                self.file = Some(self.begin(&line)?);
+                self.synced = Some(now);
+            }
+        }
+        self.lines = page.text.lines().count();
+        Ok(())
     }
 
     /// The last whole page, when there is one.
@@ -90,41 +110,32 @@ impl Journal {
         disk::remove(&path).map_err(|error| StoreError::saving(&path, error))
     }
 
-    fn append(&mut self, page: &Page, now: Instant) -> io::Result<()> {
-        let mut line = serde_json::to_vec(page)?;
-        line.push(b'\n');
-        if line.len() > MAX_BYTES {
-            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
-        }
-        let lines = page.text.lines().count();
-        // Without the look, notes would go to a file that somebody deleted.
-        if self.file.is_none()
-            || !disk::exists(&self.path())
-            || self.written + line.len() > MAX_BYTES
+    fn append(
+        &mut self,
+        file: &mut File,
+        line: &[u8],
+        page: &Page,
+        now: Instant,
+    ) -> io::Result<()> {
+        Step::Write.take(|| file.write_all(line))?;
+        self.written += line.len();
+        if page.text.lines().count() != self.lines
+            || self.synced.is_none_or(|last| now.duration_since(last) >= SYNC_EVERY)
         {
-            self.begin(&line)?;
+            Step::Sync.take(|| file.sync_data())?;
             self.synced = Some(now);
-        } else if let Some(file) = &mut self.file {
-            file.write_all(&line)?;
-            self.written += line.len();
-            if lines != self.lines
-                || self.synced.is_none_or(|last| now.duration_since(last) >= SYNC_EVERY)
-            {
-                file.sync_data()?;
-                self.synced = Some(now);
-            }
         }
-        self.lines = lines;
         Ok(())
     }
 
     /// Starts the file anew with `line` alone, in one step: until then the old file stands.
-    fn begin(&mut self, line: &[u8]) -> io::Result<()> {
-        self.store.journals().create().map_err(io::Error::other)?;
+    fn begin(&mut self, line: &[u8]) -> Result<File, StoreError> {
+        self.store.journals().create()?;
         let path = self.path();
-        disk::replace(&path, line)?;
-        self.file = Some(disk::open(&path, disk::private().append(true))?);
+        let begun = disk::replace(&path, line)
+            .and_then(|()| disk::open(&path, disk::private().append(true)))
+            .map_err(|error| StoreError::saving(&path, error))?;
         self.written = line.len();
-        Ok(())
+        Ok(begun)
     }
 }

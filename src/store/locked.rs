@@ -2,6 +2,7 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::step::Step;
 use super::{DraftId, Journal, Page, Store, StoreError, disk, parse};
 use crate::draft::Record;
 use crate::text::MAX_BYTES;
@@ -38,10 +39,13 @@ impl Locked {
         // The lock's file stays when the lock goes: removing it would let two processes hold "the" lock.
         let file = disk::open(&path, disk::private().create(true).truncate(false).write(true))
             .map_err(|error| StoreError::saving(&path, error))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(StoreError::Busy { id: id.clone() }),
-            Err(TryLockError::Error(error)) => return Err(StoreError::saving(&path, error)),
+        let locked = Step::Lock.take(|| match file.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error),
+        });
+        if !locked.map_err(|error| StoreError::saving(&path, error))? {
+            return Err(StoreError::Busy { id: id.clone() });
         }
         disk::tidy(&store.path(id));
         disk::tidy(&store.journals().file(id, "jsonl"));
@@ -75,11 +79,11 @@ impl Locked {
     pub fn save(&mut self, record: &Record) -> Result<Saved, StoreError> {
         let bytes = self.encode(record)?;
         self.store.drafts().create()?;
-        let saved = if self.is_changed()? { self.step_aside()? } else { Saved::Here };
-        let path = self.store.path(&self.id);
-        disk::replace(&path, &bytes).map_err(|error| StoreError::saving(&path, error))?;
-        self.seen = Some(bytes);
-        Ok(saved)
+        if self.is_changed()? {
+            return self.save_beside(bytes);
+        }
+        self.replace(bytes)?;
+        Ok(Saved::Here)
     }
 
     /// Gives the draft the name `to`.
@@ -156,9 +160,20 @@ impl Locked {
         }
     }
 
-    /// Becomes a new draft beside the one that somebody else changed.
-    fn step_aside(&mut self) -> Result<Saved, StoreError> {
-        let beside = self.store.lock_new(self.id.suffixed("-conflict").as_str())?;
+    fn replace(&mut self, bytes: Vec<u8>) -> Result<(), StoreError> {
+        let path = self.store.path(&self.id);
+        let replaced = disk::replace(&path, &bytes);
+        // What fails after the rename leaves the new text there, which is then nobody else's.
+        if replaced.is_ok() || disk::read(&path).is_ok_and(|found| found == bytes) {
+            self.seen = Some(bytes);
+        }
+        replaced.map_err(|error| StoreError::saving(&path, error))
+    }
+
+    /// Becomes a new draft with `bytes` beside the one that somebody else changed.
+    fn save_beside(&mut self, bytes: Vec<u8>) -> Result<Saved, StoreError> {
+        let mut beside = self.store.lock_new(self.id.suffixed("-conflict").as_str())?;
+        beside.replace(bytes)?;
         let changed = std::mem::replace(self, beside).id;
         Ok(Saved::Beside { changed, id: self.id.clone() })
     }

@@ -15,6 +15,8 @@ mod error;
 mod id;
 mod journal;
 mod locked;
+mod step;
+mod survey;
 
 use std::path::{Path, PathBuf};
 
@@ -28,6 +30,7 @@ pub use error::StoreError;
 pub use id::DraftId;
 pub use journal::{Journal, Page};
 pub use locked::{Locked, Saved};
+pub use survey::{Damage, Survey};
 
 /// Where the drafts live.
 #[derive(Clone, Debug)]
@@ -193,5 +196,9 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<Record, Fault> {
     Record::from_yaml(&path.to_string_lossy(), bytes)
 }
 
+#[cfg(test)]
+mod faults;
+#[cfg(all(test, unix))]
+mod kills;
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,6 @@
 use std::fs;
+use std::path::Path;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -6,13 +8,35 @@ use jiff::Timestamp;
 use super::{DraftId, Page, Saved, Store, StoreError};
 use crate::draft::{Attempt, Record, Section, Sections};
 
-fn store() -> (tempfile::TempDir, Store) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let store = Store::open(folder.path().join("home")).expect("opens");
-    (folder, store)
+/// Held shared by whoever uses a store and exclusively while a process is started: until it runs its program, a new
+/// process holds every lock that this one holds.
+pub(super) static STARTING: RwLock<()> = RwLock::new(());
+
+/// No process is started while this is held.
+pub(super) fn quiet() -> RwLockReadGuard<'static, ()> {
+    STARTING.read().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn record(action: &str) -> Record {
+/// A folder of one's own, in which no process is started meanwhile.
+pub(super) struct Home {
+    folder: tempfile::TempDir,
+    _quiet: RwLockReadGuard<'static, ()>,
+}
+
+impl Home {
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+pub(super) fn store() -> (Home, Store) {
+    let quiet = quiet();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = Store::open(folder.path().join("home")).expect("opens");
+    (Home { folder, _quiet: quiet }, store)
+}
+
+pub(super) fn record(action: &str) -> Record {
     let mut sections = Sections::default();
     sections[Section::Action] = action.to_owned();
     Record {
@@ -22,11 +46,11 @@ fn record(action: &str) -> Record {
     }
 }
 
-fn id(text: &str) -> DraftId {
+pub(super) fn id(text: &str) -> DraftId {
     DraftId::parse(text).expect("an id")
 }
 
-fn page(text: &str) -> Page {
+pub(super) fn page(text: &str) -> Page {
     Page {
         question: "Why?".to_owned(),
         question_id: None,
@@ -243,4 +267,54 @@ fn a_save_that_would_not_be_read_back_replaces_nothing() {
     let huge = record(&"word ".repeat(300_000));
     assert!(matches!(locked.save(&huge), Err(StoreError::TooLarge(_))));
     assert_eq!(store.load(&a).expect("loads"), record("kept"));
+}
+
+#[test]
+fn a_draft_that_is_not_there_is_told_from_one_that_cannot_be_read() {
+    use std::error::Error;
+
+    let (_home, store) = store();
+    assert!(matches!(store.load(&id("none")), Err(StoreError::Unknown { .. })));
+    store.add("a", &record("x")).expect("adds");
+    fs::write(store.path(&id("a")), "- no draft").expect("writes");
+    let damaged = store.load(&id("a")).expect_err("no draft");
+    assert!(damaged.source().expect("a reason").is::<crate::text::Fault>(), "{damaged:?}");
+    let refused = StoreError::saving(store.root(), std::io::ErrorKind::StorageFull.into());
+    assert!(refused.source().expect("a reason").is::<std::io::Error>(), "{refused:?}");
+    assert!(StoreError::NoHome.source().is_none());
+}
+
+#[test]
+fn a_page_without_a_draft_yet_keeps_its_name() {
+    let (_home, store) = store();
+    let locked = store.lock_new("a").expect("locks");
+    locked.journal().note(&page("half"), Instant::now()).expect("notes");
+    drop(locked);
+    assert_eq!(store.lock_new("a").expect("locks").id(), &id("a-2"));
+    assert_eq!(store.unfinished(), [(id("a"), page("half"))]);
+}
+
+#[test]
+fn a_home_that_is_a_file_is_no_empty_store() {
+    let (home, _) = store();
+    let file = home.path().join("file");
+    fs::write(&file, "in the way").expect("writes");
+    let store = Store::open(&file).expect("opens");
+    assert!(matches!(store.list(), Err(StoreError::Foreign(_))));
+    assert!(matches!(store.lock(&id("a")), Err(StoreError::Foreign(_))));
+    assert_eq!(fs::read_to_string(&file).expect("reads"), "in the way");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_to_another_is_not_entered() {
+    let (home, store) = store();
+    let outside = home.path().join("outside");
+    fs::create_dir(&outside).expect("creates");
+    fs::write(outside.join("a.yaml"), record("secret").to_yaml().expect("yaml")).expect("writes");
+    fs::create_dir(store.root()).expect("creates");
+    std::os::unix::fs::symlink(&outside, store.root().join("drafts")).expect("links");
+    assert!(matches!(store.list(), Err(StoreError::Foreign(_))));
+    assert!(matches!(store.add("b", &record("x")), Err(StoreError::Foreign(_))));
+    assert_eq!(fs::read_dir(&outside).expect("lists").count(), 1);
 }

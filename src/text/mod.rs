@@ -11,6 +11,7 @@ mod span;
 mod transcript;
 mod visible;
 mod word;
+pub(crate) mod word_set;
 pub mod yaml;
 
 pub use device::is_device;

@@ -10,8 +10,21 @@ use crate::pty::{FULL, Terminal};
 use crate::{QUESTION, draft, draft_path, home, key, section};
 
 /// Runs the program with `input` on a pipe.
-fn run(home: &Path, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_starcoach"))
+pub(crate) fn run(home: &Path, arguments: &[&str], input: &str) -> Output {
+    run_by(home, None, arguments, input)
+}
+
+/// The same, started by the shell's `script`, which is to end with `exec "$0" "$@"`.
+pub(crate) fn run_by(home: &Path, script: Option<&str>, arguments: &[&str], input: &str) -> Output {
+    let mut command = match script {
+        Some(script) => {
+            let mut shell = Command::new("sh");
+            shell.args(["-c", script, env!("CARGO_BIN_EXE_starcoach")]);
+            shell
+        }
+        None => Command::new(env!("CARGO_BIN_EXE_starcoach")),
+    };
+    let mut child = command
         .args(arguments)
         .env("STARCOACH_HOME", home.join("store"))
         .env("TMPDIR", home)
@@ -26,11 +39,11 @@ fn run(home: &Path, arguments: &[&str], input: &str) -> Output {
     child.wait_with_output().expect("ends")
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-const FOUR: &str = "The export failed.\nFor 40 shops.\n.\nIt fell to me.\n.\nFirst I timed it.\n\nThen I cut it.\n.\nIt takes 48 minutes.\n.\n";
+pub(crate) const FOUR: &str = "The export failed.\nFor 40 shops.\n.\nIt fell to me.\n.\nFirst I timed it.\n\nThen I cut it.\n.\nIt takes 48 minutes.\n.\n";
 
 #[test]
 fn four_sections_from_a_pipe_make_a_draft_and_a_review_without_a_single_escape() {

@@ -1,12 +1,17 @@
 //! `starcoach practice` as its user meets it: in a terminal, through a pipe, and when things go wrong.
 #![cfg(unix)]
 
+mod ahead;
+mod clocks;
+mod damaged;
 mod faults;
+mod full;
 mod import;
 mod kills;
 mod private;
 mod pty;
 mod rehearse;
+mod saves;
 mod session;
 mod writing;
 

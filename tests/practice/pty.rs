@@ -2,7 +2,7 @@
 //! waits for it to be on the screen.
 
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -54,14 +54,29 @@ impl Terminal {
 
     pub(crate) fn start_with(
         home: &Path,
-        (cols, rows): (u16, u16),
+        size: (u16, u16),
         arguments: &[&str],
         variables: &[(&str, &str)],
     ) -> Self {
+        Self::spawn(command(home, arguments, variables), size)
+    }
+
+    /// Starts it by the shell's `script`, which is to end with `exec "$0" "$@"`.
+    pub(crate) fn start_by(home: &Path, script: &str, arguments: &[&str]) -> Self {
+        let folder = home.to_string_lossy().into_owned();
+        let mut command = command(home, arguments, &[("TMPDIR", &folder)]);
+        let own = std::mem::take(command.get_argv_mut());
+        command.get_argv_mut().extend(["sh", "-c", script].map(Into::into));
+        command.get_argv_mut().extend(own);
+        // Wide enough for a path in one row.
+        Self::spawn(command, (200, 50))
+    }
+
+    fn spawn(command: CommandBuilder, (cols, rows): (u16, u16)) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
             .expect("a pty");
-        let child = pair.slave.spawn_command(command(home, arguments, variables)).expect("starts");
+        let child = pair.slave.spawn_command(command).expect("starts");
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
         let parser = vt100::Parser::new(rows, cols, 1000);
@@ -158,6 +173,13 @@ impl Terminal {
         self.master.resize(size).expect("resizes");
     }
 
+    /// The file or folder `path` as the program sees it.
+    pub(crate) fn seen(&self, path: &Path) -> PathBuf {
+        let id = self.child.process_id().expect("runs");
+        let root = PathBuf::from(format!("/proc/{id}/root"));
+        root.join(path.strip_prefix("/").expect("absolute"))
+    }
+
     /// Sends a signal.
     pub(crate) fn signal(&self, name: &str) {
         let id = self.child.process_id().expect("runs").to_string();
@@ -180,7 +202,10 @@ impl Terminal {
         assert!(!screen.bracketed_paste(), "bracketed paste is left on:\n{}", screen.contents());
         let contents = screen.contents();
         drop(shown);
-        (self.child.wait().expect("ends").exit_code(), contents)
+        let ended = self.child.wait().expect("ends");
+        // A Ctrl-C between a page and the wait for a key ends it by the signal, which shells count as 130, too.
+        let code = if ended.signal() == Some("Interrupt") { 130 } else { ended.exit_code() };
+        (code, contents)
     }
 
     /// Kills it without a warning; what it had shown by then.

@@ -92,13 +92,14 @@ fn is_told(entry: &Entry) -> bool {
 
 fn due_among(stories: &[Entry]) -> Option<Due> {
     let zone = TimeZone::system();
+    let today = zone.to_datetime(Timestamp::now()).date();
     let days = JUDGED / stories.len().max(1);
     let rate = |draft: &Draft| Rating::of(&levels(draft));
     let memories: Vec<Option<Memory>> = stories
         .iter()
-        .map(|entry| Memory::of(&tellings(&entry.record, &zone, days, &rate)))
+        .map(|entry| Memory::of(&tellings(&entry.record, &zone, today, days, &rate)))
         .collect();
-    due(&memories, zone.to_datetime(Timestamp::now()).date())
+    due(&memories, today)
 }
 
 /// The levels of the tips that apply.

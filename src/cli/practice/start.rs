@@ -9,7 +9,7 @@ use starcoach::text::words;
 
 use super::show;
 use super::surface::Surface;
-use crate::cli::Output;
+use crate::cli::{Output, stored};
 
 /// What the writer asked to practise.
 pub(super) struct Wish<'a> {
@@ -137,15 +137,15 @@ impl<'b> Starter<'_, 'b> {
 
     /// The draft of `question` that the writer wants to go on with, or a new one.
     fn question(&mut self, question: &'b Question) -> Result<Option<Beginning<'b>>> {
+        // A draft of this question that is damaged is told: the new one will not be in its place.
+        let drafts = stored::all(self.store, self.output)?;
         if !self.surface.is_attended() {
             return self.new_draft(question);
         }
         let unfinished_page =
             |(_, page): &(DraftId, Page)| page.question_id.as_deref() == Some(&question.id);
         let page = self.store.unfinished().into_iter().find(unfinished_page);
-        let listing = self.store.list()?;
-        let drafts: Vec<_> = listing
-            .drafts
+        let drafts: Vec<_> = drafts
             .into_iter()
             .filter(|draft| draft.record.question_id.as_deref() == Some(&question.id))
             .collect();

@@ -75,7 +75,9 @@ impl Settings {
             Err(error) => Some(Err(error)),
         };
         let bytes = bytes.transpose();
-        let bytes = bytes.with_context(|| format!("cannot read the config {}", path.display()))?;
+        let cure = if is_given() { "; mend or unset STARCOACH_CONFIG" } else { "" };
+        let bytes =
+            bytes.with_context(|| format!("cannot read the config {}{cure}", path.display()))?;
         let mut settings = Self::default();
         if let Some(bytes) = bytes {
             settings.read(&path, &bytes)?;
@@ -157,6 +159,16 @@ impl Settings {
     pub(crate) fn pace(&self) -> Pace {
         let planned = (self.minutes.value * 60.0).round() as u32;
         Pace { planned, words_a_minute: self.words_a_minute.value }
+    }
+
+    /// How much longer than allowed an answer of `seconds` is, a sentence; none where it is not.
+    pub(crate) fn too_long(&self, seconds: u32) -> Option<String> {
+        let over = seconds.saturating_sub(self.pace().planned);
+        let allowed = self.minutes.value;
+        let (minutes, seconds) = (over / 60, over % 60);
+        (over > 0).then(|| {
+            format!("That is {minutes}:{seconds:02} longer than the {allowed} minutes you allow.")
+        })
     }
 
     /// Adds the tips that never apply to those that do not apply to one answer.

@@ -23,6 +23,7 @@ mod prose;
 mod runins;
 mod slug;
 mod source;
+mod spot;
 mod table;
 mod titles;
 mod unlabelled;

@@ -1,13 +1,14 @@
 //! Places left to fill in: "[X]%", "<company>", "____", a note to oneself to do it later, keys hit at random.
 
 use super::read::Sentence;
+use crate::text::word_set::{WordSet, word_set};
 
 /// Longest text between brackets that is still a name for what belongs there.
 const LONGEST: usize = 40;
 
 /// Words typed to fill a space.
-const FILLER: &str =
-    "lorem ipsum dolor asdf asdfg asdfgh qwerty qwertz blah yadda foo bar baz hjkl sdf";
+const FILLER: WordSet =
+    word_set!("lorem ipsum dolor asdf asdfg asdfgh qwerty qwertz blah yadda foo bar baz hjkl sdf");
 
 /// The blanks in a sentence.
 pub(super) fn blanks(sentence: &Sentence) -> usize {
@@ -35,8 +36,7 @@ pub(super) fn is_reminder(sentence: &Sentence) -> bool {
 
 /// Whether the sentence has words in it that are only there to fill it.
 pub(super) fn is_filler(sentence: &Sentence) -> bool {
-    let is_filler = |lower: &str| FILLER.split(' ').any(|filler| filler == lower);
-    let fillers = sentence.words.iter().filter(|word| is_filler(&word.lower)).count();
+    let fillers = sentence.words.iter().filter(|word| FILLER.has(word.id)).count();
     // One may be a name ("foo.c"), and half of a short text.
     fillers >= 2 && fillers * 4 >= sentence.words.len()
 }
@@ -83,8 +83,31 @@ fn enclosed(text: &str, open: &str, close: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{blanks, is_reminder};
+    use super::{blanks, is_filler, is_reminder};
     use crate::judge::gate::read::loose;
+
+    #[test]
+    fn filler_is_two_words_of_it_and_a_quarter_of_the_sentence() {
+        assert!(is_filler(&loose("foo bar is what we then call it")));
+        assert!(!is_filler(&loose("foo bar is what we then call it now")));
+        assert!(!is_filler(&loose("foo it")));
+    }
+
+    #[test]
+    fn a_name_for_a_blank_begins_with_a_letter_and_has_an_end_in_reach() {
+        let long = |letters| format!("It was [{}] then", "a".repeat(letters));
+        assert_eq!([40, 41].map(|letters| blanks(&loose(&long(letters)))), [1, 0]);
+        for (text, count) in [
+            ("[] [1a] [x] [sic]", 0),
+            ("[a [b] c]", 1),
+            ("[name][0], see [name](http://a.b), list[name]", 0),
+            ("(see [1]) [date] [1] <b", 1),
+            ("__ and ___", 1),
+            ("x marks it, XX is open", 1),
+        ] {
+            assert_eq!(blanks(&loose(text)), count, "{text}");
+        }
+    }
 
     #[test]
     fn every_kind_of_blank_is_counted() {
@@ -119,5 +142,9 @@ mod tests {
         assert!(is_reminder(&loose("INSERT QUOTE FROM HAPPY CLIENT.")));
         assert!(!is_reminder(&loose("I went through every TODO in the code.")));
         assert!(!is_reminder(&loose("INSERT INTO orders took 9 s")));
+        assert!(!is_reminder(&loose("INSERT was slow")));
+        for text in ["TBD", "tbd: the cost", "FIXME the date"] {
+            assert!(is_reminder(&loose(text)), "{text}");
+        }
     }
 }

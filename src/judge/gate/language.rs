@@ -28,6 +28,9 @@ pub(super) fn foreign(sentences: &[Sentence]) -> Vec<bool> {
             if other_script(&sentence.text) {
                 return true;
             }
+            if english >= ENGLISH && !mostly_foreign {
+                return false; // Asking the detector costs as much as the rest of the review.
+            }
             let telling = sentence.words.len() >= TELLING;
             let detected_foreign = telling && detected_foreign(&sentence.text);
             let clearly_english = english >= ENGLISH && telling && !detected_foreign;
@@ -62,6 +65,28 @@ fn other_script(text: &str) -> bool {
 mod tests {
     use super::foreign;
     use crate::judge::gate::read::loose;
+
+    #[test]
+    fn a_scrap_goes_with_the_language_around_it_unless_it_is_clearly_english() {
+        let german =
+            "Wir haben zwei Wochen lang jeden Fehler aufgeschrieben und dann die Ursache gefunden.";
+        let english = "Then I asked the owner of it.";
+        let scrap = "Kasse kaputt";
+        let of = |texts: [&str; 5]| foreign(&texts.map(loose));
+        assert_eq!(of([german, scrap, english, german, german]), [true, true, false, true, true]);
+        assert_eq!(
+            of([english, scrap, english, german, english]),
+            [false, false, false, true, false]
+        );
+    }
+
+    #[test]
+    fn letters_of_another_script_count_only_where_they_are_the_most() {
+        assert!(is_foreign("кабель fix"));
+        for text in ["Ωµπδ load cell", "дом", "I said спасибо to them"] {
+            assert!(!is_foreign(text), "{text}");
+        }
+    }
 
     fn is_foreign(text: &str) -> bool {
         foreign(&[loose(text)])[0]

@@ -50,6 +50,9 @@ fn is_stamped(text: &str) -> bool {
 
 /// Whether a piece between spaces looks like code: a call, an assignment, a path, an operator.
 fn is_code(piece: &str) -> bool {
+    if piece.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return false; // Nearly every piece of every text.
+    }
     let piece = piece.trim_matches(|c| matches!(c, ',' | ';' | '"' | '\'' | '`' | '*' | '.' | ':'));
     if matches!(piece, "=" | "==" | "!=" | "=>" | "{" | "}" | "()" | "&&" | "||" | "|" | "|--") {
         return true;
@@ -75,8 +78,66 @@ fn is_code(piece: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_machine;
+    use super::{is_code, is_machine, is_machine_text};
+    use crate::judge::gate::mode::mode;
     use crate::judge::gate::read::loose;
+
+    #[test]
+    fn pieces_of_code_are_told_from_words_versions_and_prices() {
+        for piece in [
+            "=",
+            "|--",
+            "save(draft)",
+            "/usr/lib/x",
+            "pool=orders",
+            "Totals::sum",
+            "max_conn",
+            "shop.cart",
+            "--force",
+            "`a_bcd`,",
+        ] {
+            assert!(is_code(piece), "{piece}");
+        }
+        for piece in [
+            "word", "(see", "3(b)", "/day", "and/or", "=8", "a_b", "v2.4.0", "1.4", "e..g", "-5",
+            "half-way", "A:B",
+        ] {
+            assert!(!is_code(piece), "{piece}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_a_machines_from_a_quarter_of_code_on_unless_somebody_speaks_in_it() {
+        let is = |texts: &[&str]| {
+            let sentences: Vec<_> = texts.iter().map(|text| loose(text)).collect();
+            is_machine_text(&sentences, &sentences.iter().map(mode).collect::<Vec<_>>())
+        };
+        assert!(is(&["pool=orders is", "the cause"]));
+        assert!(!is(&["pool=orders is", "all the cause"]));
+        assert!(!is(&["pool=orders is", "my cause"]));
+        assert!(!is(&["Set pool=orders", "Pulled logs"]));
+        assert!(!is(&[]));
+    }
+
+    #[test]
+    fn a_line_begins_as_a_command_a_comment_or_a_log_does() {
+        for text in [
+            "-- the owner of the table",
+            "// the owner of the table",
+            "2024/02/18 03:12:44 all went well",
+        ] {
+            assert!(is_machine(&loose(text)), "{text}");
+        }
+        for text in [
+            "$5 a day for the stall",
+            "2024-02-18 was the day on which it broke",
+            "2024-02-18T03.12.44 all went well",
+            "2024-02-18x03:12:44 all went well",
+            "",
+        ] {
+            assert!(!is_machine(&loose(text)), "{text}");
+        }
+    }
 
     #[test]
     fn logs_code_and_traces_are_a_machines() {

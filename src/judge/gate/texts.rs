@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Gate, OPEN, SHUT, examine};
 use crate::draft::{Draft, Section, Sections, Tip};
 use crate::judge::Level;
-use crate::text::Span;
+use crate::text::{Span, sentences};
 
 fn draft(sections: [&str; 4]) -> Draft {
     Draft { sections: Sections::new(sections.map(str::to_owned)), ..Draft::default() }
@@ -25,26 +25,40 @@ fn outcome(gate: &Gate) -> &'static str {
     }
 }
 
+/// Which sentences are held and why, by the section's first letter and their number in it: "a2 salad, r1 planned".
+fn held(draft: &Draft, gate: &Gate) -> String {
+    let mut told = Vec::new();
+    for held in &gate.held {
+        let text = &draft.sections[held.section];
+        let at = sentences(text).iter().position(|span| *span == held.span).expect("a sentence");
+        let why = format!("{:?}", held.why).to_lowercase();
+        told.push(format!("{}{} {why}", &held.section.id()[..1], at + 1));
+    }
+    told.join(", ")
+}
+
+/// The most that each tip may get, a digit each.
+fn caps(gate: &Gate) -> String {
+    gate.caps.iter().map(|cap| cap.score().to_string()).collect()
+}
+
 #[test]
-fn every_text_has_its_expected_outcome() {
+fn every_text_has_its_expected_outcome_down_to_the_sentence() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gate.jsonl");
     let lines = std::fs::read_to_string(path).expect("the texts");
     let mut wrong = String::new();
     for line in lines.lines() {
         let text: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
         let word = |key: &str| text[key].as_str().unwrap_or_default();
-        let gate = examine(&draft(Section::ALL.map(|section| word(section.id()))));
-        if outcome(&gate) != word("outcome") {
+        let draft = draft(Section::ALL.map(|section| word(section.id())));
+        let gate = examine(&draft);
+        let found = [outcome(&gate).to_owned(), caps(&gate), held(&draft, &gate)];
+        if found != [word("outcome"), word("caps"), word("held")] {
             let (id, kind) = (word("id"), word("kind"));
-            let _ = writeln!(
-                wrong,
-                "{id} ({kind}) is {}, should be {}: {gate:?}",
-                outcome(&gate),
-                word("outcome")
-            );
+            let _ = writeln!(wrong, "{id}\t{kind}\t{}", found.join("\t"));
         }
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(wrong.is_empty(), "these come out otherwise than expected:\n{wrong}");
 }
 
 /// An account in good order, to which the tests below do something.
