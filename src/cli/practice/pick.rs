@@ -53,7 +53,7 @@ impl List<'_> {
         self.narrow(&mut state);
         loop {
             let (rows, cursor) = self.rows(&mut state, output.look, size());
-            output.print(&viewport.paint(rows, cursor))?;
+            output.draw(&viewport.paint(rows, cursor))?;
             output.flush()?;
             let step = match event::read()? {
                 Event::Key(key) if key.kind != KeyEventKind::Release => self.obey(key, &mut state),
@@ -63,7 +63,7 @@ impl List<'_> {
                     Step::On
                 }
                 Event::Resize(columns, _) => {
-                    output.print(&viewport.clear(columns.into()))?;
+                    output.draw(&viewport.clear(columns.into()))?;
                     Step::On
                 }
                 _ => Step::On,
@@ -71,7 +71,7 @@ impl List<'_> {
             if step == Step::On {
                 continue;
             }
-            output.print(&viewport.clear(size().0 + 1))?;
+            output.draw(&viewport.clear(size().0 + 1))?;
             output.flush()?;
             return match step {
                 Step::Chosen(place) => Ok(place),

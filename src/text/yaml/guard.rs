@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use crate::text::Fault;
 
@@ -153,13 +153,7 @@ impl<'t> Guard<'t> {
     }
 
     fn syntax(&self, error: &ScanError) -> Fault {
-        let marker = error.marker();
-        // What is missing at the very end is said of the last line, for there is none after it to show.
-        let lines = self.text.lines().count().max(1);
-        let end = self.text.lines().last().map_or(0, |last| last.chars().count());
-        let is_past = marker.line() > lines;
-        let (line, column) =
-            if is_past { (lines, end + 1) } else { (marker.line(), marker.col() + 1) };
+        let (line, column) = self.place(error.marker());
         let content = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         // The parser may report a tab at the end of what stands before it, on an earlier line.
         let tab = (line..line + 2).find_map(|line| Some((line, self.tab_indenting(line)?)));
@@ -183,8 +177,17 @@ impl<'t> Guard<'t> {
     }
 
     fn fault(&self, place: Place, problem: &str, cure: &str) -> Fault {
-        let (line, column) = (place.start.line().max(1), place.start.col() + 1);
-        Fault::at(self.source, self.text, (line, column), problem, cure)
+        Fault::at(self.source, self.text, self.place(&place.start), problem, cure)
+    }
+
+    /// Line and column of `marker`; what is missing at the very end is said of the last line, for there is none after it.
+    fn place(&self, marker: &Marker) -> (usize, usize) {
+        let lines = self.text.lines().count().max(1);
+        if marker.line() > lines {
+            let last = self.text.lines().last().unwrap_or_default();
+            return (lines, last.chars().count() + 1);
+        }
+        (marker.line().max(1), marker.col() + 1)
     }
 }
 

@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_at_the_end_is_said_of_the_last_line() {
-        for text in ["title: T\nprompt", "title: T\nprompt\n", "a: b\n\nc"] {
+        for text in ["title: T\nprompt", "title: T\nprompt\n", "a: b\n\nc", "title: T\n? a\n"] {
             let fault = fault(text);
             assert!(fault.line <= text.lines().count() && !fault.excerpt.is_empty(), "{fault:?}");
         }
