@@ -318,3 +318,31 @@ fn a_folder_that_is_a_link_to_another_is_not_entered() {
     assert!(matches!(store.add("b", &record("x")), Err(StoreError::Foreign(_))));
     assert_eq!(fs::read_dir(&outside).expect("lists").count(), 1);
 }
+
+#[test]
+fn a_page_that_is_not_there_is_none_and_one_that_cannot_be_read_is_an_error() {
+    let (_home, store) = store();
+    let locked = store.lock(&id("a")).expect("locks");
+    assert_eq!(locked.page().expect("reads"), None);
+    fs::create_dir_all(locked.journal().path()).expect("creates");
+    assert!(matches!(locked.page(), Err(StoreError::Foreign(_))));
+}
+
+#[test]
+fn pages_are_added_to_a_journal_and_one_too_large_for_it_leaves_the_one_before() {
+    let (_home, store) = store();
+    let mut journal = store.lock(&id("a")).expect("locks").journal();
+    let mut note = |length: usize| journal.note(&page(&"x".repeat(length)), Instant::now());
+    let frame = serde_json::to_vec(&page("")).expect("JSON").len() + 1;
+    let most = crate::text::MAX_BYTES - frame;
+    note(most).expect("notes");
+    assert!(matches!(note(most + 1), Err(StoreError::Io { error, .. })
+        if error.kind() == std::io::ErrorKind::FileTooLarge));
+    let kept = || fs::read_to_string(store.root().join("journal/a.jsonl")).expect("reads");
+    assert_eq!(kept().len(), most + frame);
+    for _ in 0..3 {
+        note(2000).expect("notes");
+    }
+    assert_eq!(kept().lines().count(), 3);
+    assert_eq!(store.unfinished()[0].1.text.len(), 2000);
+}
