@@ -27,11 +27,13 @@ mod draft {
     mod level;
     mod section;
     mod tip;
+    mod words;
 
     pub use answer::Draft;
     pub use level::Level;
     pub use section::{Section, Sections};
     pub use tip::{Tip, Tips};
+    pub use words::Words;
 }
 
 #[path = "src/bank"]
@@ -43,14 +45,12 @@ mod bank {
     mod shape;
     mod validate;
     mod vocabulary;
-    mod words;
 
     pub use examples::Examples;
     pub use judged::Judged;
     pub use pack::{Example, Pack, Question};
     pub use validate::Checker;
     pub use vocabulary::Vocabulary;
-    pub use words::Words;
 }
 
 /// The pack whose questions are numbered from 1.
@@ -61,6 +61,8 @@ const OTHERS: [&str; 2] = ["tips.yaml", "competencies.yaml"];
 
 fn main() -> io::Result<ExitCode> {
     writeln!(io::stdout(), "cargo::rerun-if-changed=answers")?;
+    // The library reads the tables that are written here; the same code in this script has to make them.
+    writeln!(io::stdout(), "cargo::rustc-cfg=prepared")?;
     match build() {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(problem) => {
@@ -72,7 +74,7 @@ fn main() -> io::Result<ExitCode> {
 
 fn build() -> Result<(), String> {
     let answers = Path::new("answers");
-    let words = bank::Words::parse("answers/tips.yaml", &read(&answers.join("tips.yaml"))?);
+    let words = draft::Words::parse("answers/tips.yaml", &read(&answers.join("tips.yaml"))?);
     write("tips.bin", &words.map_err(|fault| fault.to_string())?)?;
     let source = "answers/competencies.yaml";
     let vocabulary = bank::Vocabulary::parse(source, &read(Path::new(source))?)
@@ -89,6 +91,10 @@ fn build() -> Result<(), String> {
     if !faults.is_empty() {
         return Err(faults.join("\n\n"));
     }
+    for (name, table) in judge::tables() {
+        write_bytes(name, &table)?;
+    }
+    name_weights(&read(&answers.join("weights.bin"))?)?;
     write("competencies.bin", &vocabulary)?;
     write("judged.bin", &judged(&packs)?)?;
     // The stories beside the questions, each question's in one piece that can be read by itself.
@@ -109,6 +115,14 @@ fn judged(packs: &[bank::Pack]) -> Result<Vec<(&str, Vec<u8>)>, String> {
     let questions = packs.iter().flat_map(|pack| &pack.questions);
     let examples = questions.flat_map(|question| question.examples.iter());
     examples.map(|example| Ok((&*example.id, bytes(&bank::Judged::new(example))?))).collect()
+}
+
+/// Gives the program a short name of `weights`, by which two builds can be told to judge alike (FNV-1a, 64 bits).
+fn name_weights(weights: &[u8]) -> Result<(), String> {
+    let mix = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let sum = weights.iter().fold(0xcbf2_9ce4_8422_2325, mix);
+    writeln!(io::stdout(), "cargo::rustc-env=WEIGHTS_NAME={sum:016x}")
+        .map_err(|error| error.to_string())
 }
 
 /// The pack files in `folder`, by name, so that every build numbers the questions alike.
@@ -132,9 +146,12 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 fn write(name: &str, value: &impl Serialize) -> Result<(), String> {
+    write_bytes(name, &bytes(value)?)
+}
+
+fn write_bytes(name: &str, bytes: &[u8]) -> Result<(), String> {
     let folder = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: this is cargo's to run")?;
-    fs::write(Path::new(&folder).join(name), bytes(value)?)
-        .map_err(|error| format!("{name}: {error}"))
+    fs::write(Path::new(&folder).join(name), bytes).map_err(|error| format!("{name}: {error}"))
 }
 
 fn bytes(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, String> {

@@ -6,10 +6,10 @@
 //! |---|---|
 //! | [`practice`] | the session as a state machine; no terminal, no files, no clock |
 //! | [`store`] | the user's drafts on disk: whole or not at all |
-//! | [`render`] | a review or a draft as terminal text, Markdown or JSON |
-//! | [`bank`] | questions, example answers and the words of the tips |
+//! | [`render`] | a review or a draft as terminal text, Markdown, HTML or JSON |
+//! | [`bank`] | questions and example answers |
 //! | [`judge`] | which of the six tips a draft shows, and what in it says so |
-//! | [`draft`] | a STAR answer: its sections, reading it from notes, writing it |
+//! | [`draft`] | a STAR answer: its sections, the words of the tips, reading it from notes, writing it |
 //! | [`text`] | spans, sentences, words, figures; decoding; safe YAML. No opinion |
 //!
 //! The command line (`cli`) belongs to the binary alone and sits above all of them.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use starcoach::bank::{Bank, Entry, Example, Judged, Vocabulary, Words};
-use starcoach::draft::{Draft, Sections, Tip};
+use starcoach::bank::{Bank, Entry, Example, Judged, Vocabulary};
+use starcoach::draft::{Draft, Sections, Tip, Words};
 use starcoach::judge::{self, Level, marks};
 use starcoach::text::{sentences, words};
 

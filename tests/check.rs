@@ -1,9 +1,8 @@
 //! `check` where it takes more than one run or a reader of the output.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use serde_json::Value;
 
@@ -133,7 +132,8 @@ fn no_format_sends_a_terminal_what_it_would_obey() {
 
 #[cfg(unix)]
 mod ended {
-    use std::io::{BufRead, BufReader, Read};
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::process::Stdio;
     use std::sync::mpsc;
     use std::time::Duration;
 

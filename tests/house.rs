@@ -1,4 +1,6 @@
-//! The rules of the house, held by reading the source: arrows run one way, files stay small, no network.
+//! The rules of the house, held by reading the source: arrows run one way, files stay small, no network,
+//! what only Unix has stands behind `cfg(unix)`. `tests/supply_chain` holds which crates may come in; `.ci/portable` lets
+//! the compiler see other systems.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,10 +10,18 @@ use std::path::{Path, PathBuf};
 const ROOMS: [&str; 7] = ["text", "draft", "judge", "bank", "render", "store", "practice"];
 
 /// Rooms that stand before another in the list and yet may not be used by it.
-const APART: [(&str, &str); 4] =
-    [("store", "bank"), ("store", "render"), ("practice", "render"), ("practice", "store")];
+const APART: [(&str, &str); 5] = [
+    ("store", "bank"),
+    ("store", "render"),
+    ("practice", "bank"),
+    ("practice", "render"),
+    ("practice", "store"),
+];
 
 const MAX_LINES: usize = 400;
+
+/// What other systems lack: a part of std, and the dependencies that Cargo.toml names for Unix alone.
+const UNIX: [&str; 4] = ["os::unix", "libc::", "rustix::", "signal_hook::"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -73,27 +83,6 @@ fn no_source_file_is_two_ideas_long() {
 }
 
 #[test]
-fn no_crate_in_the_lock_file_opens_sockets() {
-    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock"))
-        .expect("the lock file");
-    let socket_crates = [
-        "reqwest",
-        "hyper",
-        "ureq",
-        "curl",
-        "tokio",
-        "async-std",
-        "socket2",
-        "rustls",
-        "openssl",
-        "mio-net",
-    ];
-    for name in socket_crates {
-        assert!(!lock.contains(&format!("name = \"{name}\"")), "{name} is in the dependency tree");
-    }
-}
-
-#[test]
 fn no_source_file_speaks_to_the_network() {
     for file in sources(&source_folder()) {
         let code = fs::read_to_string(&file).expect("a source file");
@@ -102,6 +91,67 @@ fn no_source_file_speaks_to_the_network() {
             "{} uses the network",
             file.display()
         );
+    }
+}
+
+fn depth(line: &str) -> i32 {
+    let of = |brackets: [char; 3]| i32::try_from(line.matches(brackets).count()).expect("a line");
+    of(['(', '[', '{']) - of([')', ']', '}'])
+}
+
+/// The lines of `code`, each with whether it belongs to something that is there on Unix alone.
+fn guarded(code: &str) -> Vec<(&str, bool)> {
+    let (mut inside, mut open) = (false, 0);
+    code.lines()
+        .map(|line| {
+            let trimmed = line.trim();
+            let attribute = trimmed.starts_with("#[");
+            inside |= attribute && trimmed.contains("unix") && !trimmed.contains("not(unix)");
+            let now = inside;
+            if inside && !attribute {
+                open += depth(line);
+                inside = open > 0 || !trimmed.ends_with([';', '}', ',']);
+            }
+            (line, now)
+        })
+        .collect()
+}
+
+#[test]
+fn what_only_unix_has_stands_behind_cfg_unix() {
+    let mut bare = Vec::new();
+    let mut behind = 0;
+    for path in sources(&source_folder()) {
+        let code = fs::read_to_string(&path).expect("a source file");
+        for (line, unix) in guarded(&code) {
+            let names = UNIX.iter().any(|name| line.contains(name));
+            if names && !unix && !line.trim().starts_with("//") {
+                bare.push(format!("{}: {}", path.display(), line.trim()));
+            }
+            behind += usize::from(names && unix);
+        }
+    }
+    assert!(bare.is_empty(), "for Unix alone:\n{}", bare.join("\n"));
+    assert!(behind > 5, "only {behind} such lines were found");
+}
+
+#[test]
+fn a_function_for_unix_alone_is_called_there_alone_or_has_its_counterpart() {
+    for path in sources(&source_folder()) {
+        let code = fs::read_to_string(&path).expect("a source file");
+        let lines = guarded(&code);
+        let named = |line: &str| {
+            let (_, rest) = line.split_once("fn ")?;
+            rest.split_once('(').map(|(name, _)| name.to_owned())
+        };
+        let outside = |what: &str| lines.iter().any(|(line, unix)| !unix && line.contains(what));
+        for name in lines.iter().filter(|(_, unix)| *unix).filter_map(|(line, _)| named(line)) {
+            assert!(
+                !outside(&format!("{name}(")) || outside(&format!("fn {name}(")),
+                "{}: `{name}` is called where it is not",
+                path.display()
+            );
+        }
     }
 }
 

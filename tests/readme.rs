@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use starcoach::bank::Words;
+use starcoach::draft::Words;
 use starcoach::judge::Agreement;
 use starcoach::render::agreement_tables;
 

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::{Judged, Pack, Vocabulary, Words};
+use super::{Judged, Pack, Vocabulary};
 
 impl Pack {
     /// The packs that come with the program, read anew: a [`super::Bank`] keeps them.
@@ -24,14 +24,6 @@ impl Judged {
     pub fn builtin(id: &str) -> Option<Self> {
         let all: Vec<(&str, &[u8])> = read(include_bytes!(concat!(env!("OUT_DIR"), "/judged.bin")));
         all.into_iter().find(|(own, _)| *own == id).map(|(_, judged)| read(judged))
-    }
-}
-
-impl Words {
-    /// The words that come with the program.
-    pub fn builtin() -> &'static Self {
-        static WORDS: OnceLock<Words> = OnceLock::new();
-        WORDS.get_or_init(|| read(include_bytes!(concat!(env!("OUT_DIR"), "/tips.bin"))))
     }
 }
 

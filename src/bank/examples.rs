@@ -24,6 +24,11 @@ impl Examples {
         &self.ids
     }
 
+    /// The table of the stories as long as nobody has read them; all their texts stand in it as they are.
+    pub(super) fn unread(&self) -> Option<&'static [u8]> {
+        self.loaded.get().is_none().then_some(self.table)
+    }
+
     /// These examples with their stories in `table`, as `build.rs` wrote it.
     pub(super) fn keep(&mut self, table: &'static [u8]) {
         self.table = table;

@@ -61,6 +61,14 @@ impl Bank {
         }
     }
 
+    /// The question that asks just this, whatever its case and punctuation.
+    pub fn asking(&self, prompt: &str) -> Option<&Question> {
+        let wanted: Vec<String> = cut(prompt).map(str::to_lowercase).collect();
+        let asks =
+            |own: &Question| cut(&own.prompt).map(str::to_lowercase).eq(wanted.iter().cloned());
+        self.entries().map(|entry| entry.question).find(|own| asks(own))
+    }
+
     /// The questions that fit all of `words`, best first: those with the words in prompt or id, then in the
     /// competencies, then anywhere in the text. A word that stands nowhere is taken for a misspelling.
     pub fn search(&self, words: &str) -> Vec<Entry<'_>> {
@@ -84,7 +92,8 @@ impl Bank {
             let questions = || self.entries().map(|entry| entry.question);
             let mut places: Vec<_> = questions().map(|question| place(question, word)).collect();
             if places.iter().all(Option::is_none) {
-                places = questions().map(|question| place_misspelt(question, word)).collect();
+                let word = Misspelt::new(word);
+                places = questions().map(|question| place_misspelt(question, &word)).collect();
             }
             ranked.retain(|(_, entry)| places[entry.number - 1].is_some());
             for (rank, entry) in &mut ranked {
@@ -98,61 +107,121 @@ impl Bank {
 
 /// Where in `question` a word begins with `word`: 0 in prompt or id, 1 in a competency, 2 in anything else.
 fn place(question: &Question, word: &str) -> Option<usize> {
-    let [first, second, third] = lines(question);
-    let has = |texts: &[&str]| texts.iter().any(|text| has_word_at(text, word));
-    let stories = || {
-        question
-            .examples
-            .iter()
-            .any(|own| has(&[&own.situation, &own.task, &own.action, &own.result]))
-    };
-    if has(&first) {
+    let has = |text: &str| has_word_at(text, word);
+    if has(&question.prompt) || has(&question.id) {
         return Some(0);
     }
-    if has(&second) {
+    if question.competencies.iter().any(|own| has(own)) {
         return Some(1);
     }
-    (has(&third) || stories()).then_some(2)
+    let about = has(&question.probes)
+        || question.follow_ups.iter().any(|own| has(own))
+        || question.examples.ids().iter().any(|own| has(own));
+    // Reading all stories would be felt, so those that hold the word nowhere stay unread.
+    let unread = question.examples.unread().filter(|_| word.is_ascii());
+    let may_hold = || unread.is_none_or(|table| places(table, word).next().is_some());
+    let told = || {
+        question.examples.iter().any(|own| {
+            let lines = [&own.focus, &own.situation, &own.task, &own.action, &own.result];
+            lines.into_iter().chain(&own.speaker).any(|own| has(own))
+        })
+    };
+    (about || (may_hold() && told())).then_some(2)
 }
 
 /// Where in the single lines of `question` a word stands that `word` is a slip of, as [`place`] gives it.
-fn place_misspelt(question: &Question, word: &str) -> Option<usize> {
-    let slips = allowed(word.chars().count());
-    let near = |own: &str| strsim::damerau_levenshtein(&own.to_lowercase(), word) <= slips;
-    lines(question)
-        .iter()
-        .position(|texts| slips > 0 && texts.iter().any(|text| cut(text).any(near)))
+fn place_misspelt(question: &Question, word: &Misspelt<'_>) -> Option<usize> {
+    let near = |text: &str| cut(text).any(|own| word.is_near(own));
+    let any_near = |texts: &[String]| texts.iter().any(|own| near(own));
+    if near(&question.prompt) || near(&question.id) {
+        return Some(0);
+    }
+    if any_near(&question.competencies) {
+        return Some(1);
+    }
+    let told = || {
+        let mut examples = question.examples.iter();
+        examples.any(|own| near(&own.focus) || own.speaker.as_deref().is_some_and(near))
+    };
+    let about = near(&question.probes)
+        || any_near(&question.follow_ups)
+        || any_near(question.examples.ids());
+    (about || told()).then_some(2)
 }
 
-/// The single lines of a question, by how much they say of it.
-fn lines(question: &Question) -> [Vec<&str>; 3] {
-    let mut rest = vec![question.probes.as_str()];
-    rest.extend(question.follow_ups.iter().map(String::as_str));
-    for example in &question.examples {
-        rest.extend([example.id.as_str(), &example.focus]);
-        rest.extend(example.speaker.as_deref());
+/// A word, in lower case, that stands nowhere as it is.
+struct Misspelt<'w> {
+    word: &'w str,
+    slips: usize,
+    letters: u32,
+}
+
+impl<'w> Misspelt<'w> {
+    fn new(word: &'w str) -> Self {
+        Self { word, slips: allowed(word.chars().count()), letters: letters(word) }
     }
-    let competencies = question.competencies.iter().map(String::as_str).collect();
-    [vec![question.prompt.as_str(), &question.id], competencies, rest]
+
+    /// Whether `own` differs from it by slips of the finger.
+    fn is_near(&self, own: &str) -> bool {
+        if self.slips == 0 {
+            return false;
+        }
+        if own.is_ascii() && self.word.is_ascii() {
+            // A slip adds, drops or changes one letter, so that words with more letters apart need no closer look:
+            // without this one, a misspelt word is felt.
+            let other = letters(own);
+            let apart = |a: u32, b: u32| (a & !b).count_ones() as usize > self.slips;
+            if own.len().abs_diff(self.word.len()) > self.slips
+                || apart(other, self.letters)
+                || apart(self.letters, other)
+            {
+                return false;
+            }
+        }
+        strsim::damerau_levenshtein(&own.to_lowercase(), self.word) <= self.slips
+    }
+}
+
+/// The ASCII letters of `word`, a bit each.
+fn letters(word: &str) -> u32 {
+    let letters = word.bytes().filter(u8::is_ascii_alphabetic);
+    letters.fold(0, |set, letter| set | 1 << (letter.to_ascii_lowercase() - b'a'))
 }
 
 /// Whether a word of `text` begins with `word`, which is lower case.
 ///
 /// Searches the text as it stands: cutting all stories into words would be felt.
 fn has_word_at(text: &str, word: &str) -> bool {
-    let Some(&first) = word.as_bytes().first() else { return false };
     if !word.is_ascii() {
         return cut(text).any(|own| own.to_lowercase().starts_with(word));
     }
-    memchr::memchr2_iter(first, first.to_ascii_uppercase(), text.as_bytes()).any(|start| {
-        let rest = &text.as_bytes()[start..];
-        rest.get(..word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes()))
-            && !text[..start].ends_with(char::is_alphanumeric)
+    places(text.as_bytes(), word).any(|start| !text[..start].ends_with(char::is_alphanumeric))
+}
+
+/// Where `word`, which is lower case and ASCII, stands in `text` in whatever case.
+fn places<'t>(text: &'t [u8], word: &'t str) -> impl Iterator<Item = usize> {
+    let word = word.as_bytes();
+    // The rarest letter has the fewest places to look at.
+    let rarest = (0..word.len()).max_by_key(|&at| RARE.iter().position(|&own| own == word[at]));
+    let (at, letter) = rarest.map_or((0, 0), |at| (at, word[at]));
+    let found = memchr::memchr2_iter(letter, letter.to_ascii_uppercase(), text);
+    let starts = found.filter_map(move |place| place.checked_sub(at));
+    starts.filter(move |&start| {
+        let own = text.get(start..start + word.len());
+        !word.is_empty() && own.is_some_and(|own| own.eq_ignore_ascii_case(word))
     })
 }
 
+/// The letters from the commonest in English to the rarest.
+const RARE: [u8; 26] = *b"etaoinshrdlcumwfgypbvkjxqz";
+
+/// The words of `text`. Those of plain ASCII are cut the short way: the long one would be felt in a search.
 fn cut(text: &str) -> impl Iterator<Item = &str> {
-    text.unicode_words()
+    let is_plain = text.is_ascii();
+    let short = is_plain.then(|| text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '\'')));
+    let short = short.into_iter().flatten().map(|word| word.trim_matches('\''));
+    let long = (!is_plain).then(|| text.unicode_words()).into_iter().flatten();
+    short.filter(|word| !word.is_empty()).chain(long)
 }
 
 impl fmt::Display for NotFound {
@@ -187,7 +256,7 @@ impl std::error::Error for NotFound {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Bank, NotFound};
+    use super::{Bank, Misspelt, NotFound, cut};
 
     fn found(name: &str) -> Result<String, NotFound> {
         Bank::new(Vec::new()).find(name).map(|entry| entry.question.id.clone())
@@ -231,6 +300,31 @@ mod tests {
             ("", "a", false),
         ] {
             assert_eq!(super::has_word_at(text, word), expected, "{word} in {text}");
+        }
+    }
+
+    #[test]
+    fn only_stories_that_hold_the_word_are_read() {
+        let bank = Bank::new(Vec::new());
+        let found = bank.search("Oscillator");
+        let ids: Vec<_> = found.iter().map(|entry| entry.question.id.as_str()).collect();
+        assert_eq!(ids, ["complex-technical-problem"]);
+        let read = bank.entries().filter(|entry| entry.question.examples.unread().is_none());
+        assert_eq!(read.map(|entry| entry.question.id.as_str()).collect::<Vec<_>>(), ids);
+    }
+
+    #[test]
+    fn no_word_is_dropped_that_slips_could_have_made() {
+        let bank = Bank::new(Vec::new());
+        for word in ["dedline", "debuging", "pririty", "leadrship", "cusotmer", "x-ray", "décision"]
+        {
+            let misspelt = Misspelt::new(word);
+            for text in bank.entries().map(|entry| &entry.question.prompt) {
+                for own in cut(text) {
+                    let slips = strsim::damerau_levenshtein(&own.to_lowercase(), word);
+                    assert_eq!(misspelt.is_near(own), slips <= misspelt.slips, "{word}, {own}");
+                }
+            }
         }
     }
 

@@ -3,7 +3,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Checker, Example, Judged, Pack, Question, Vocabulary, Words};
+use super::{Checker, Example, Judged, Pack, Question, Vocabulary};
+use crate::draft::Words;
 use crate::text::{Fault, read_capped, visible};
 
 /// All questions there are: those that come with the program, and the user's own.

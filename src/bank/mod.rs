@@ -1,4 +1,4 @@
-//! Questions, their example answers and the words of the tips, from YAML packs.
+//! Questions and their example answers, from YAML packs.
 
 mod builtin;
 pub mod coverage;
@@ -11,7 +11,6 @@ mod pack;
 mod shape;
 mod validate;
 mod vocabulary;
-mod words;
 
 pub use examples::Examples;
 pub use find::NotFound;
@@ -22,4 +21,3 @@ pub use pack::{Example, FirstDraft, Pack, Question, Role, Teaches};
 pub use shape::{is_slug, schema, slug};
 pub use validate::{Checker, RESERVED};
 pub use vocabulary::{Competency, Vocabulary};
-pub use words::{SectionWords, TipWords, Words};

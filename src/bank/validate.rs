@@ -52,7 +52,7 @@ impl Checker {
             return Err(faults);
         }
         // The types have the last word: whatever the schema let through, serde does not.
-        yaml::parse(source, bytes).map_err(|fault| vec![fault])
+        yaml::typed(source, text).map_err(|fault| vec![fault])
     }
 }
 

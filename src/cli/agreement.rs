@@ -3,10 +3,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use starcoach::draft::Tip;
 
 use super::Exit;
-use starcoach::bank::Words;
+use starcoach::draft::{Tip, Words};
 use starcoach::judge::train::{Options, RatedFile, Trainer, disagreements, read_file, read_folder};
 use starcoach::judge::{Agreement, Model, TipAgreement};
 use starcoach::render::agreement_tables;

@@ -170,30 +170,38 @@ fn show(record: &Record, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
-/// How many drafts of a question are judged for [`best`], those worked on last, so that no list is slow for it.
+/// How many drafts of a question are judged for [`Practised::best`], those worked on last, so that no list is slow for it.
 const JUDGED: usize = 3;
 
-/// How the best draft of each question came out, by the question's id.
-pub(crate) fn best() -> BTreeMap<String, String> {
-    // The list of questions is useful without the drafts, so a store that cannot be read leaves only this out.
-    let listing =
-        Store::home().and_then(Store::open).and_then(|store| store.list()).unwrap_or_default();
-    let mut best: BTreeMap<String, (u32, String)> = BTreeMap::new();
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for Entry { record, .. } in listing.drafts {
-        let Some(question) = record.question_id.clone() else { continue };
-        let judged = seen.entry(question.clone()).or_insert(0);
-        *judged += 1;
-        if *judged > JUDGED {
-            continue;
+/// The drafts by the question that they answer.
+pub(crate) struct Practised(BTreeMap<String, Vec<Record>>);
+
+impl Practised {
+    /// Reads the drafts; judges none yet, for a list shows but some of them.
+    pub(crate) fn load() -> Self {
+        // The list of questions is useful without the drafts, so a store that cannot be read leaves only this out.
+        let listing =
+            Store::home().and_then(Store::open).and_then(|store| store.list()).unwrap_or_default();
+        let mut drafts: BTreeMap<String, Vec<Record>> = BTreeMap::new();
+        for Entry { record, .. } in listing.drafts {
+            if let Some(question) = record.question_id.clone() {
+                drafts.entry(question).or_default().push(record);
+            }
         }
-        let judged = review(&record.draft());
-        let rank = rank(&judged);
-        if best.get(&question).is_none_or(|(other, _)| rank > *other) {
-            best.insert(question, (rank, judged.verdict.id().to_owned()));
-        }
+        Self(drafts)
     }
-    best.into_iter().map(|(question, (_, verdict))| (question, verdict)).collect()
+
+    /// Whether there is a draft to `question`, by its id.
+    pub(crate) fn has(&self, question: &str) -> bool {
+        self.0.contains_key(question)
+    }
+
+    /// How the best of the last drafts to `question` came out, in a word.
+    pub(crate) fn best(&self, question: &str) -> Option<&'static str> {
+        let drafts = self.0.get(question)?.iter().take(JUDGED);
+        let best = drafts.map(|record| review(&record.draft())).max_by_key(rank)?;
+        Some(best.verdict.id())
+    }
 }
 
 fn rank(review: &Review) -> u32 {

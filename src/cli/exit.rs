@@ -5,7 +5,7 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// Everything asked for was done.
     Fine = 0,
-    /// A draft falls short of what `--require` asks, or a checked file has faults.
+    /// A draft falls short of what `--require` asks, or what was checked has faults.
     FallsShort = 1,
     /// Bad usage or unreadable input.
     CouldNotRun = 2,

@@ -2,8 +2,7 @@ use std::fmt::Write;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use starcoach::bank::TipWords;
-use starcoach::draft::Tip;
+use starcoach::draft::{Tip, TipWords};
 use starcoach::judge::{Agreement, Level};
 use starcoach::render::Look;
 

@@ -5,15 +5,15 @@ use clap::Args;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
-use starcoach::bank::{Bank, Words};
-use starcoach::draft::{Attempt, Record, Section, Sections, Tip};
-use starcoach::judge::{Review, review};
+use starcoach::bank::Bank;
+use starcoach::draft::{Attempt, Record, Section, Sections, Tip, Tips, Words};
+use starcoach::judge::{Level, Review, review};
 use starcoach::render::{Change, Look, changes, word_changes};
 use starcoach::store::{Entry, Store};
 use starcoach::text::visible_json;
 
 use super::packs::{self, Packs};
-use super::practice::minutes;
+use super::practice::{minutes, ratings};
 use super::progress::Format;
 use super::settings::Settings;
 use super::{Exit, Output, stored};
@@ -24,7 +24,7 @@ use super::{Exit, Output, stored};
     starcoach history improve-process --from 1 --to 4\n\n\
     Levels stand for the six tips in their order: ● shown, ◐ hinted, ○ missing,\n\
     – does not apply. They are judged anew, so that old attempts compare\n\
-    with new ones.")]
+    with new ones. What you thought yourself stands below, · where you did not say.")]
 pub(crate) struct History {
     /// A draft's id, its beginning, or a question; without it the draft worked on last
     #[arg(value_name = "QUESTION|DRAFT")]
@@ -146,9 +146,14 @@ impl History {
             page.push_str(&look.wrap(&line, "", ""));
         }
         page.push_str(&aloud(record, look));
+        if let Some(last) = judged_one(record, self.to.unwrap_or(count), settings) {
+            let who = format!("On attempt {} you and the coach", last.number);
+            page.push_str(&ratings(&who, last.ratings(record), &last.review, words, look));
+        }
         let Some((from, to)) = pair else {
             if count < 2 {
-                page.push_str("\nWith a second attempt, what changed stands here.\n");
+                let line = "With a second attempt, what changed stands here.";
+                let _ = write!(page, "\n{}", look.wrap(line, "", ""));
             }
             return Ok(page);
         };
@@ -173,6 +178,13 @@ fn judged_one<'r>(record: &'r Record, number: usize, settings: &Settings) -> Opt
 }
 
 impl Judged<'_> {
+    /// What the writer thought of the tips that apply.
+    fn ratings(&self, record: &Record) -> Tips<Option<Level>> {
+        let mut ratings = self.attempt.ratings();
+        record.not_applicable.iter().for_each(|tip| ratings[tip.index()] = None);
+        ratings
+    }
+
     fn words(&self) -> usize {
         self.review.sections.iter().map(|section| section.words).sum()
     }
@@ -210,8 +222,29 @@ fn table(listed: &[Judged<'_>], record: &Record, look: Look) -> String {
                 one.words()
             )
         };
+        table.push_str(&own(one, record, look));
     }
     table
+}
+
+/// What the writer thought of an attempt, tip below tip, and on how many the coach thinks the same.
+fn own(one: &Judged<'_>, record: &Record, look: Look) -> String {
+    let levels = one.ratings(record);
+    let mark = |level: Option<Level>| level.map_or("·", Look::mark);
+    let rated = || Tip::ALL.into_iter().filter_map(|tip| Some((tip, levels[tip.index()]?)));
+    let all = rated().count();
+    if all == 0 {
+        return String::new();
+    }
+    let same =
+        rated().filter(|(tip, level)| one.review.findings[tip.index()].level == *level).count();
+    let (label, alike) = if look.is_narrow() {
+        ("    you        ", "alike")
+    } else {
+        ("      you         ", "as the coach")
+    };
+    let marks = levels.map(mark).concat();
+    look.dim(&format!("{label}{marks}  {same} of {all} {alike}")) + "\n"
 }
 
 /// The latest times that the story was told aloud.

@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use anyhow::{Result, bail};
@@ -9,6 +8,7 @@ use starcoach::bank::{Bank, Entry, Role, Vocabulary, nearest};
 use starcoach::render::Look;
 use starcoach::text::{visible, visible_json};
 
+use super::drafts::Practised;
 use super::packs::Packs;
 use super::{Exit, Output};
 
@@ -37,7 +37,7 @@ pub(crate) struct List {
     #[command(flatten)]
     packs: Packs,
     /// How to print them
-    #[arg(long, value_enum, default_value = "table")]
+    #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
@@ -45,35 +45,38 @@ pub(crate) struct List {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people.
-    Table,
+    Text,
     /// For programs: one array.
     Json,
 }
 
 impl List {
-    /// `best` says in a word how the best attempt at a question came out, by the question's id.
-    pub(crate) fn run(self, output: &mut Output, best: &BTreeMap<String, String>) -> Result<Exit> {
+    pub(crate) fn run(self, output: &mut Output) -> Result<Exit> {
         let bank = self.packs.bank()?;
         self.check_names(&bank)?;
         let words = self.words.join(" ");
         let entries: Vec<Entry<'_>> =
             if words.is_empty() { bank.entries().collect() } else { bank.search(&words) };
-        let entries: Vec<_> = entries.into_iter().filter(|entry| self.keeps(entry, best)).collect();
+        let practised = Practised::load();
+        let entries = entries.into_iter().filter(|entry| self.keeps(entry, &practised));
+        let entries: Vec<(Entry<'_>, Option<&str>)> =
+            entries.map(|entry| (entry, practised.best(&entry.question.id))).collect();
         if self.format == Format::Json {
-            let rows: Vec<_> = entries.iter().map(|entry| Row::new(entry, best)).collect();
+            let rows: Vec<_> = entries.iter().map(|(entry, best)| Row::new(entry, *best)).collect();
             output.line(&visible_json(&serde_json::to_string_pretty(&rows)?))?;
             return Ok(Exit::Fine);
         }
         if entries.is_empty() {
             output.line("No question fits. `starcoach list` alone shows them all.")?;
         }
-        let reserved = best.values().map(|best| best.chars().count()).max().unwrap_or(1) + 2;
-        for entry in &entries {
-            let best = best.get(&entry.question.id).map_or("-", String::as_str);
+        let widths = entries.iter().filter_map(|(_, best)| Some(best.as_ref()?.chars().count()));
+        let reserved = widths.max().unwrap_or(1) + 2;
+        for (entry, best) in &entries {
+            let best = best.unwrap_or("-");
             output.print(&row(entry, (best, reserved), bank.len(), output.look))?;
         }
         if output.is_terminal && !entries.is_empty() {
-            let example = entries[0].number;
+            let example = entries[0].0.number;
             let hint = format!(
                 "{} of {} questions. `starcoach show {example}` shows an example answer, \
                  `starcoach practice {example}` starts your own.",
@@ -85,7 +88,7 @@ impl List {
         Ok(Exit::Fine)
     }
 
-    fn keeps(&self, entry: &Entry<'_>, best: &BTreeMap<String, String>) -> bool {
+    fn keeps(&self, entry: &Entry<'_>, practised: &Practised) -> bool {
         let question = entry.question;
         let has = |name: &str| question.competencies.iter().any(|own| own == name);
         let suits = |name: &str| Role::from_id(name).is_some_and(|role| question.suits(role));
@@ -93,7 +96,7 @@ impl List {
             && self.role.as_ref().is_none_or(|role| suits(role))
             && self.competency.as_ref().is_none_or(|name| has(name))
             && !(self.has_example && question.examples.ids().is_empty())
-            && !(self.unpractised && best.contains_key(&question.id))
+            && !(self.unpractised && practised.has(&question.id))
     }
 
     /// Refuses names that no question could have, which would only give an empty list.
@@ -173,7 +176,7 @@ struct Row<'b> {
 }
 
 impl<'b> Row<'b> {
-    fn new(entry: &Entry<'b>, best: &'b BTreeMap<String, String>) -> Self {
+    fn new(entry: &Entry<'b>, best: Option<&'b str>) -> Self {
         let question = entry.question;
         Self {
             number: entry.number,
@@ -184,7 +187,7 @@ impl<'b> Row<'b> {
             roles: &question.roles,
             pack: &entry.pack.id,
             examples: question.examples.ids(),
-            best: best.get(&question.id).map(String::as_str),
+            best,
         }
     }
 }

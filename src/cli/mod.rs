@@ -3,9 +3,11 @@
 #[cfg(feature = "train")]
 mod agreement;
 mod check;
+mod command_words;
 mod completions;
 mod config;
 mod coverage;
+mod doctor;
 mod drafts;
 mod editor;
 mod exit;
@@ -88,8 +90,8 @@ Environment:
 
 Exit codes:
   0    everything asked for was done
-  1    a draft falls short of what --require asks, or a line of a stream
-       could not be read
+  1    a draft falls short of what --require asks, a line of a stream could
+       not be read, or `pack check` or `doctor` found a fault
   2    could not run: bad usage, unreadable input
   130  ended by Ctrl-C";
 
@@ -110,6 +112,7 @@ enum Command {
     Explain(explain::Explain),
     Pack(pack::Pack),
     Config(config::Config),
+    Doctor(doctor::Doctor),
     Completions(completions::Completions),
     Man(man::Man),
     #[cfg(feature = "train")]
@@ -154,7 +157,7 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         Some(Command::Practice(practice)) => practice.run(&settings?, output),
         Some(Command::Check(check)) => check.run(&settings?, output),
         Some(Command::Rehearse(rehearse)) => rehearse.run(&settings?, output),
-        Some(Command::List(list)) => list.run(output, &drafts::best()),
+        Some(Command::List(list)) => list.run(output),
         Some(Command::Show(show)) => show.run(output),
         Some(Command::Drafts(drafts)) => drafts.run(output),
         Some(Command::History(history)) => history.run(&settings?, output),
@@ -165,6 +168,7 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         Some(Command::Export(export)) => export.run(&settings?, output),
         Some(Command::Explain(explain)) => explain.run(output),
         Some(Command::Config(config)) => config.run(settings, output),
+        Some(Command::Doctor(doctor)) => doctor.run(settings, output),
         Some(Command::Completions(completions)) => completions.run(output),
         Some(Command::Man(man)) => man.run(output),
         Some(Command::Pack(pack)) => pack.run(output),

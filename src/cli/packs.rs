@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use starcoach::bank::{Bank, Unusable, Words, packs_in, words_in};
+use starcoach::bank::{Bank, Unusable, packs_in, words_in};
+use starcoach::draft::Words;
 use starcoach::store::Store;
 
 /// Which questions there are besides the built-in ones.

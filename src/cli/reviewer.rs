@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::command_words::command_words;
 use super::interrupt;
 
 /// The longest answer that is taken, in bytes.
@@ -16,7 +17,7 @@ const COMPLAINT: usize = 4 << 10;
 /// How often it is looked after.
 const TICK: Duration = Duration::from_millis(15);
 
-/// A command and its arguments, split as a shell would but run by none, as git does.
+/// A command and its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CommandLine(Vec<String>);
 
@@ -24,7 +25,7 @@ impl FromStr for CommandLine {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match shell_words::split(text) {
+        match command_words(text) {
             Ok(words) if words.is_empty() => Err("no command is named".to_owned()),
             Ok(words) => Ok(Self(words)),
             Err(error) => Err(format!("{error}")),
@@ -47,7 +48,7 @@ impl CommandLine {
         let mut command = Command::new(name);
         command.args(&self.0[1..]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        // A group of its own, so that all of it can be ended.
+        // A group of its own, so that all of it can be ended. Elsewhere only the command itself is.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let child = command.spawn().map_err(|error| format!("cannot run `{name}`: {error}"))?;

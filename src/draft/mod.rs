@@ -1,6 +1,7 @@
-//! A STAR answer: four sections, and the tips its writer says do not apply.
+//! A STAR answer: four sections, and the tips its writer says do not apply; what the coach says about either.
 
 mod answer;
+mod builtin;
 mod level;
 mod own_form;
 mod read;
@@ -8,6 +9,7 @@ mod record;
 mod redact;
 mod section;
 mod tip;
+mod words;
 mod write;
 
 pub use answer::Draft;
@@ -17,4 +19,5 @@ pub use record::{Attempt, Record, Rehearsed};
 pub use redact::{Candidate, Private, Redacted, Redaction, candidates};
 pub use section::{Section, Sections};
 pub use tip::{Tip, Tips};
+pub use words::{SectionWords, TipWords, Words};
 pub use write::{REVIEW_MARK, to_markdown};

@@ -96,6 +96,11 @@ impl Attempt {
         self.self_rating = rated.filter_map(|(tip, level)| Some((tip, level?))).collect();
     }
 
+    /// What the writer thought of it, tip by tip.
+    pub fn ratings(&self) -> Tips<Option<Level>> {
+        Tip::ALL.map(|tip| self.self_rating.get(&tip).copied())
+    }
+
     /// Whether nothing but white space stands in its sections.
     pub fn is_blank(&self) -> bool {
         [&self.situation, &self.task, &self.action, &self.result]

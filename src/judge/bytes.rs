@@ -36,6 +36,12 @@ impl<'b> Reader<'b> {
         None
     }
 
+    /// Items of `N` bytes, behind their count, as they lie.
+    pub(crate) fn array<const N: usize>(&mut self) -> Option<&'b [[u8; N]]> {
+        let len = self.count()?;
+        Some(self.slice(len * N)?.as_chunks().0)
+    }
+
     pub(crate) fn count(&mut self) -> Option<usize> {
         // Nothing counted takes less than a byte, so a larger number is a fault of the file.
         self.short().map(|n| n as usize).filter(|&n| n <= self.0.len())
@@ -43,11 +49,11 @@ impl<'b> Reader<'b> {
 }
 
 /// Collects numbers as bytes.
-#[cfg(any(test, feature = "train"))]
+#[cfg(any(test, feature = "train", not(prepared)))]
 #[derive(Default)]
 pub(crate) struct Writer(pub Vec<u8>);
 
-#[cfg(any(test, feature = "train"))]
+#[cfg(any(test, feature = "train", not(prepared)))]
 impl Writer {
     pub(crate) fn byte(&mut self, value: u8) {
         self.0.push(value);
@@ -68,6 +74,13 @@ impl Writer {
     pub(crate) fn count(&mut self, value: usize) {
         self.short(value as u32);
     }
+
+    /// Items of `N` bytes, behind their count.
+    pub(crate) fn array<const N: usize>(&mut self, items: impl Iterator<Item = [u8; N]>) {
+        let items: Vec<[u8; N]> = items.collect();
+        self.count(items.len());
+        self.0.extend_from_slice(items.as_flattened());
+    }
 }
 
 #[cfg(test)]
@@ -87,6 +100,9 @@ mod tests {
         }
         assert_eq!(from.float(), Some(-1.5));
         assert_eq!(from.byte(), None);
+        let mut out = Writer::default();
+        out.array([[1, 2], [3, 4]].into_iter());
+        assert_eq!(Reader(&out.0).array(), Some(&[[1, 2], [3, 4]][..]));
     }
 
     #[test]
@@ -94,5 +110,6 @@ mod tests {
         assert_eq!(Reader(&[0x80]).short(), None);
         assert_eq!(Reader(&[1, 2]).float(), None);
         assert_eq!(Reader(&[9]).count(), None);
+        assert_eq!(Reader(&[2, 0, 0, 0]).array::<2>(), None);
     }
 }

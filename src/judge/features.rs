@@ -1,11 +1,13 @@
 //! What a sentence says to the models: hashed features of its words, classes, figures and place.
 
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
 
 use super::lexicon::{Classes, Lexicon, bits};
 use super::tokens::{Agent, Token};
 use crate::draft::Section;
 use crate::text::FigureKind;
+use crate::text::word_set::{WordSet, word_set};
 
 /// One feature of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +73,7 @@ pub(crate) fn placing(
     }
     let late = u32::from(place.section.index() >= 2);
     for (i, token) in tokens.iter().enumerate().filter(|(_, token)| !token.mark) {
-        set.add(hash(27, &[late, text_hash(&token.stem)]), 0.6, i, i + 1);
+        set.add(hash(27, &[late, token.id]), 0.6, i, i + 1);
     }
     for class in bits(earlier) {
         set.whole(hash(26, &[class]), 0.25);
@@ -145,7 +147,7 @@ impl Set {
 
 /// 1-, 2- and 3-grams of stems.
 fn stems(tokens: &[Token], set: &mut Set) {
-    let ids: Vec<u32> = padded(tokens.iter().map(|token| text_hash(&token.stem)));
+    let ids: Vec<u32> = padded(tokens.iter().map(|token| token.id));
     for n in 1..=3 {
         for (i, gram) in ids.windows(n).enumerate() {
             if n == 1 && gram[0] < 2 {
@@ -178,12 +180,9 @@ fn symbols(tokens: &[Token], set: &mut Set) {
 
 /// The symbol of a token: a short word itself, else its first class and tense, else its shape.
 fn symbol(token: &Token) -> u32 {
-    if token.mark
-        || token.figure.is_some()
-        || token.stem.len() <= 3
-        || FUNCTION_WORDS.contains(&token.stem.as_str())
+    if token.mark || token.figure.is_some() || token.stem.len() <= 3 || FUNCTION_WORDS.has(token.id)
     {
-        return text_hash(&token.stem);
+        return token.id;
     }
     let tense = u32::from(token.past);
     if token.classes != 0 {
@@ -194,16 +193,13 @@ fn symbol(token: &Token) -> u32 {
 }
 
 /// Words of grammar: they stand for themselves among the symbols.
-const FUNCTION_WORDS: &[&str] = &[
-    "that", "this", "these", "those", "with", "from", "into", "were", "have", "been", "they",
-    "them", "their", "there", "what", "when", "where", "which", "while", "would", "could",
-    "should", "will", "because", "since", "after", "before", "until", "then", "than", "also",
-    "only", "never", "always", "every", "each", "other", "some", "most", "more", "less", "about",
-    "instead", "rather", "though", "although", "without", "still", "just", "even", "both",
-    "either", "neither", "whether", "once", "over", "down", "back", "onto", "again", "same",
-    "such", "very", "much", "many", "your", "mine", "does", "being", "having", "must", "might",
-    "shall", "here", "between", "against", "during", "under", "upon", "whose",
-];
+const FUNCTION_WORDS: WordSet = word_set!(
+    "that this these those with from into were have been they them their there what when where which while would \
+    could should will because since after before until then than also only never always every each other some \
+    most more less about instead rather though although without still just even both either neither whether once \
+    over down back onto again same such very much many your mine does being having must might shall here between \
+    against during under upon whose"
+);
 
 /// Each class met, with who acts. One that is denied or only planned is another feature, so that it earns nothing by itself.
 fn classes(tokens: &[Token], set: &mut Set) {
@@ -247,6 +243,11 @@ fn pairs(tokens: &[Token], set: &mut Set) {
     }
 }
 
+/// Words between two figures that make them a change.
+const TOWARDS: WordSet = word_set!("to > now before from instead");
+
+static FROM_TO: LazyLock<Classes> = LazyLock::new(|| Lexicon::get().class("from_to"));
+
 /// Figures with what stands near them, and changes "from … to …".
 fn numbers(tokens: &[Token], set: &mut Set) {
     let figures: Vec<(usize, FigureKind)> = tokens
@@ -280,16 +281,14 @@ fn numbers(tokens: &[Token], set: &mut Set) {
         if measuring(a) && measuring(b) && j - i < 12 {
             let between: Classes =
                 tokens[i + 1..j].iter().fold(0, |all, token| all | token.classes);
-            let to = tokens[i + 1..j].iter().any(|token| {
-                matches!(token.stem.as_str(), "to" | ">" | "now" | "before" | "from" | "instead")
-            });
+            let to = tokens[i + 1..j].iter().any(|token| TOWARDS.has(token.id));
             set.add(
                 hash(45, &[u32::from(a == b), u32::from(to), mood(&tokens[i]), mood(&tokens[j])]),
                 1.0,
                 i,
                 j + 1,
             );
-            let from_to = between & Lexicon::get().class("from_to") != 0;
+            let from_to = between & *FROM_TO != 0;
             set.add(
                 hash(46, &[u32::from(from_to), u32::from(i > 0 && tokens[i - 1].stem == "from")]),
                 0.7,
@@ -321,11 +320,6 @@ fn shape(tokens: &[Token], set: &mut Set) {
 /// Ids between marks of the beginning (0) and the end (1).
 fn padded(ids: impl Iterator<Item = u32>) -> Vec<u32> {
     std::iter::once(0).chain(ids.map(|id| id.max(2))).chain(std::iter::once(1)).collect()
-}
-
-/// FNV-1a over a text.
-fn text_hash(text: &str) -> u32 {
-    text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// A hash of a feature's family and parts, mixed so that neighbouring numbers fall apart.

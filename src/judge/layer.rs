@@ -1,5 +1,7 @@
 //! From sentences to a draft: the numbers a level is told by, and the models that tell it.
 
+use std::sync::LazyLock;
+
 use super::bytes::Reader;
 #[cfg(any(test, feature = "train"))]
 use super::bytes::Writer;
@@ -9,6 +11,7 @@ use super::linear::sigmoid;
 use super::reading::Sentence;
 use super::tokens::{Agent, Token};
 use crate::draft::{Section, Tip, Tips};
+use crate::text::word_set::{WordSet, word_set};
 
 /// Scores of a sentence or draft: for each tip "at least hinted", then for each tip "shown".
 pub(crate) type Scores = [f32; 12];
@@ -46,7 +49,7 @@ impl Teller {
         self.forest.write(out);
     }
 
-    pub(crate) fn read(from: &mut Reader) -> Option<Self> {
+    pub(crate) fn read(from: &mut Reader<'static>) -> Option<Self> {
         let count = from.count()?;
         let mut weights = vec![[0.0; 3]; count];
         for value in weights.iter_mut().flatten() {
@@ -108,30 +111,32 @@ fn top(scores: impl Iterator<Item = f32>, n: usize) -> Vec<f32> {
 }
 
 /// Classes whose count in Action and in Result tells something of the whole draft.
-const COUNTED: [&str; 18] = [
-    "gather",
-    "look",
-    "ask",
-    "experiment",
-    "make",
-    "alter",
-    "effort",
-    "vague_act",
-    "find",
-    "cause",
-    "seq",
-    "purpose",
-    "because",
-    "alt",
-    "price",
-    "lesson",
-    "customer",
-    "vague_quant",
-];
+static COUNTED: LazyLock<[Classes; 18]> = LazyLock::new(|| {
+    let names = [
+        "gather",
+        "look",
+        "ask",
+        "experiment",
+        "make",
+        "alter",
+        "effort",
+        "vague_act",
+        "find",
+        "cause",
+        "seq",
+        "purpose",
+        "because",
+        "alt",
+        "price",
+        "lesson",
+        "customer",
+        "vague_quant",
+    ];
+    names.map(|name| Lexicon::get().class(name))
+});
 
 /// Numbers about the draft as a whole.
 fn common(sentences: &[Sentence]) -> Vec<f32> {
-    let lexicon = Lexicon::get();
     let words = |section: Option<Section>| {
         sentences
             .iter()
@@ -150,13 +155,12 @@ fn common(sentences: &[Sentence]) -> Vec<f32> {
     all.push(share(&|token| token.negated));
     all.push(share(&|token| token.classes != 0));
     all.push(share(&|token| token.past));
-    all.push(share(&|token| GRAMMAR.contains(&token.stem.as_str())));
+    all.push(share(&|token| GRAMMAR.has(token.id)));
     for section in [None, Some(Section::Action), Some(Section::Result)] {
         let measured = |token: &&Token| token.measures();
         all.push(words(section).filter(measured).count() as f32);
     }
-    for name in COUNTED {
-        let class: Classes = lexicon.class(name);
+    for class in *COUNTED {
         all.push(
             words(None)
                 .filter(|token| token.classes & class != 0 && !token.negated && !token.planned)
@@ -174,7 +178,6 @@ fn common(sentences: &[Sentence]) -> Vec<f32> {
 }
 
 /// The commonest words of English: an account has many, a heap of keywords few.
-const GRAMMAR: [&str; 24] = [
-    "the", "a", "an", "to", "of", "and", "in", "i", "was", "it", "that", "for", "on", "we", "with",
-    "my", "had", "so", "were", "but", "at", "they", "from", "by",
-];
+const GRAMMAR: WordSet = word_set!(
+    "the a an to of and in i was it that for on we with my had so were but at they from by"
+);

@@ -12,10 +12,12 @@ use super::features::Feature;
 /// Hashes and weights stay the bytes of the weights file: unpacking sixty thousand of each took longer than a review.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Linear<const N: usize> {
-    /// The hashes of the features that have a weight, ascending, four bytes each.
-    hashes: Cow<'static, [u8]>,
-    /// Their weights, a signed byte each, `N` a feature.
-    weights: Cow<'static, [u8]>,
+    /// For each first byte of a hash, how many features have it or a lesser one: where to look for a hash.
+    ends: Cow<'static, [[u8; 2]]>,
+    /// The hashes of the features that have a weight, ascending, without their first byte.
+    hashes: Cow<'static, [[u8; 3]]>,
+    /// Their weights, a signed byte each.
+    weights: Cow<'static, [[u8; N]]>,
     scale: [f32; N],
     bias: [f32; N],
 }
@@ -30,15 +32,29 @@ impl<const N: usize> Linear<N> {
                 *largest = largest.max(weight.abs() / 127.0);
             }
         }
+        let mut counts = [0_u16; 256];
         let (mut hashes, mut bytes) = (Vec::new(), Vec::new());
         for (hash, row) in weights {
             let small: [i8; N] = std::array::from_fn(|n| (row[n] / scale[n]).round() as i8);
             if small.iter().any(|&weight| weight != 0) {
-                hashes.extend(hash.to_le_bytes());
-                bytes.extend(small.map(i8::cast_unsigned));
+                let [first, rest @ ..] = hash.to_be_bytes();
+                counts[usize::from(first)] += 1;
+                hashes.push(rest);
+                bytes.push(small.map(i8::cast_unsigned));
             }
         }
-        Self { hashes: hashes.into(), weights: bytes.into(), scale, bias }
+        let mut end = 0;
+        let ends = counts.map(|count| {
+            end += count;
+            end.to_le_bytes()
+        });
+        Self {
+            ends: ends.to_vec().into(),
+            hashes: hashes.into(),
+            weights: bytes.into(),
+            scale,
+            bias,
+        }
     }
 
     /// The scores of a text with these features, before any sigmoid.
@@ -65,28 +81,42 @@ impl<const N: usize> Linear<N> {
     }
 
     fn row(&self, hash: u32) -> Option<&[u8; N]> {
-        let (hashes, _) = self.hashes.as_chunks::<4>();
-        let at = hashes.binary_search_by_key(&hash, |bytes| u32::from_le_bytes(*bytes)).ok()?;
-        self.weights.as_chunks().0.get(at)
+        let [first, rest @ ..] = hash.to_be_bytes();
+        let end = |byte: u8| usize::from(u16::from_le_bytes(self.ends[usize::from(byte)]));
+        let start = first.checked_sub(1).map_or(0, end);
+        let rest = number(rest);
+        let at = self.hashes.get(start..end(first))?.binary_search_by_key(&rest, |b| number(*b));
+        self.weights.get(start + at.ok()?)
     }
 
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn write(&self, out: &mut Writer) {
-        out.count(self.hashes.len() / 4);
-        out.0.extend_from_slice(&self.hashes);
-        out.0.extend_from_slice(&self.weights);
+        out.array(self.ends.iter().copied());
+        out.array(self.hashes.iter().copied());
+        out.array(self.weights.iter().copied());
         self.scale.iter().chain(&self.bias).for_each(|&value| out.float(value));
     }
 
     pub(crate) fn read(from: &mut Reader<'static>) -> Option<Self> {
-        let count = from.count()?;
-        let (hashes, weights) = (from.slice(4 * count)?, from.slice(N * count)?);
+        let (ends, hashes, weights) = (from.array()?, from.array()?, from.array()?);
         let (mut scale, mut bias) = ([0.0; N], [0.0; N]);
         for value in scale.iter_mut().chain(&mut bias) {
             *value = from.float()?;
         }
-        Some(Self { hashes: hashes.into(), weights: weights.into(), scale, bias })
+        let whole = ends.len() == 256 && hashes.len() == weights.len();
+        whole.then(|| Self {
+            ends: ends.into(),
+            hashes: hashes.into(),
+            weights: weights.into(),
+            scale,
+            bias,
+        })
     }
+}
+
+/// The three bytes as a number: comparing numbers is cheaper than comparing bytes.
+fn number([a, b, c]: [u8; 3]) -> u32 {
+    u32::from_be_bytes([0, a, b, c])
 }
 
 /// What the values of a text are multiplied by, so that long and short texts weigh alike.

@@ -76,7 +76,7 @@ impl Look<'_, '_> {
 }
 
 pub(crate) fn class_of(names: &[&str]) -> Classes {
-    names.iter().fold(0, |set, name| set | Lexicon::get().class(name))
+    Lexicon::get().classes(names)
 }
 
 pub(crate) fn has(sentence: &Sentence, names: &[&str]) -> bool {

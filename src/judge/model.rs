@@ -12,7 +12,7 @@ use super::review::Level;
 use crate::draft::{Tip, Tips};
 
 /// First bytes of the file; the digit changes with the format.
-const MAGIC: &[u8] = b"starcoach weights 2\n";
+const MAGIC: &[u8] = b"starcoach weights 3\n";
 
 /// The score of what cannot be.
 const NEVER: f32 = -9.0;

@@ -41,8 +41,7 @@ pub(crate) fn section_reviews(case: &Case) -> [SectionReview; 4] {
 
 /// "Filler and hedging words: "basically", "kind of" and 2 more."
 fn fillers(case: &Case, sentences: &[&Sentence]) -> Option<String> {
-    let lexicon = Lexicon::get();
-    let set = lexicon.class("filler") | lexicon.class("hedge");
+    let set = Lexicon::get().classes(&["filler", "hedge"]);
     let mut found: Vec<String> = Vec::new();
     for sentence in sentences {
         for token in sentence.tokens.iter().filter(|token| token.classes & set != 0) {
@@ -77,13 +76,11 @@ fn balance(section: Section, sentences: &[&Sentence]) -> Option<String> {
 fn long(case: &Case, sentences: &[&Sentence]) -> Option<String> {
     let text = |sentence: &Sentence| sentence.span.of(&case.sections[sentence.home]);
     let length = |sentence: &Sentence| words(text(sentence)).len();
-    let longest = sentences
-        .iter()
-        .max_by_key(|sentence| length(sentence))
-        .filter(|sentence| length(sentence) > LONG)?;
+    let lengths = sentences.iter().map(|sentence| (sentence, length(sentence)));
+    let (longest, words) =
+        lengths.max_by_key(|(_, words)| *words).filter(|(_, words)| *words > LONG)?;
     Some(format!(
-        "A sentence of {} words, \"{}\", is hard to say in one breath.",
-        length(longest),
+        "A sentence of {words} words, \"{}\", is hard to say in one breath.",
         start(text(longest))
     ))
 }

@@ -1,15 +1,17 @@
 //! The words of a draft that earned a level, and those inside them that counted most.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::layer::Scores;
-use super::lexicon::Lexicon;
+use super::lexicon::{Classes, Lexicon};
 use super::model::Model;
 use super::reading::Sentence;
 use super::review::{Level, Quote};
 use super::tokens::Token;
 use crate::draft::{Sections, Tip};
 use crate::text::Span;
+use crate::text::word_set::{WordSet, word_set};
 
 /// Quotes for one tip, at most.
 const MOST: usize = 3;
@@ -119,10 +121,8 @@ pub(crate) fn cue(
 
 /// Whether the words say something by themselves: a figure, a connective, or a word with a class of content.
 fn says(tokens: &[Token]) -> bool {
-    let grammar = SHADES.iter().fold(0, |set, name| set | Lexicon::get().class(name));
     let content = |token: &Token| {
-        token.figure.is_some()
-            || (token.classes & !grammar != 0 && !SMALL.contains(&token.stem.as_str()))
+        token.figure.is_some() || (token.classes & !*SHADES != 0 && !SMALL.has(token.id))
     };
     // A mark at either end would be quoted without what it belongs to.
     let ends = [tokens.first(), tokens.last()];
@@ -130,25 +130,26 @@ fn says(tokens: &[Token]) -> bool {
 }
 
 /// Small words that the lexicon classes for the phrases they open, and that mean nothing when quoted alone.
-const SMALL: [&str; 40] = [
-    "a", "all", "an", "and", "any", "are", "as", "at", "be", "but", "by", "do", "for", "from",
-    "has", "have", "if", "in", "is", "it", "no", "not", "now", "of", "on", "one", "or", "out",
-    "so", "than", "that", "the", "then", "to", "up", "was", "were", "when", "which", "with",
-];
+const SMALL: WordSet = word_set!(
+    "a all an and any are as at be but by do for from has have if in is it no not now of on one or out so than \
+    that the then to up was were when which with"
+);
 
 /// Classes of words that only shade others.
-const SHADES: [&str; 10] = [
-    "me",
-    "we",
-    "they",
-    "you",
-    "contrast",
-    "hedge",
-    "filler",
-    "degree",
-    "question_word",
-    "time_now",
-];
+static SHADES: LazyLock<Classes> = LazyLock::new(|| {
+    Lexicon::get().classes(&[
+        "me",
+        "we",
+        "they",
+        "you",
+        "contrast",
+        "hedge",
+        "filler",
+        "degree",
+        "question_word",
+        "time_now",
+    ])
+});
 
 /// The words within `span` of a sentence that add most to the score `n`.
 pub(crate) fn cue_of(

@@ -1,5 +1,7 @@
 //! A draft cut into sentences, each with its tokens and features: what all models read.
 
+use std::sync::LazyLock;
+
 use super::features::{Feature, Place, placing, wording};
 use super::gate::Gate;
 use super::lexicon::{Classes, Lexicon};
@@ -91,27 +93,27 @@ fn place(sentences: &mut [Sentence]) {
 
 /// The acts and findings told, by class: whether a fix comes before its evidence tells one kind of story from another.
 fn deeds(tokens: &[Token]) -> Classes {
-    let lexicon = Lexicon::get();
-    let told = [
-        "gather",
-        "look",
-        "ask",
-        "experiment",
-        "make",
-        "alter",
-        "rollout",
-        "find",
-        "cause",
-        "alt",
-        "choose",
-        "price",
-    ];
-    let told = told.iter().fold(0, |set, name| set | lexicon.class(name));
+    static TOLD: LazyLock<Classes> = LazyLock::new(|| {
+        Lexicon::get().classes(&[
+            "gather",
+            "look",
+            "ask",
+            "experiment",
+            "make",
+            "alter",
+            "rollout",
+            "find",
+            "cause",
+            "alt",
+            "choose",
+            "price",
+        ])
+    });
     tokens
         .iter()
         .filter(|token| !token.negated && !token.planned)
         .fold(0, |set, token| set | token.classes)
-        & told
+        & *TOLD
 }
 
 /// The features of a whole draft, each once: what its sentences say, and in which section.

@@ -68,6 +68,15 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The reason why an answer cannot be judged of which there is too little.
+    pub const TOO_SHORT: &'static str =
+        "Fewer than 40 words are too few to judge; tell a little more of it.";
+
+    /// Whether it cannot be told for no other reason than that there is too little of it.
+    pub fn is_too_short(&self) -> bool {
+        self.reason() == Some(Self::TOO_SHORT)
+    }
+
     /// Name as JSON and scripts spell it.
     pub fn id(&self) -> &'static str {
         match self {

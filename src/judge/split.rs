@@ -72,17 +72,20 @@ pub(crate) fn sections_of(model: &Linear<4>, sentences: &[Sentence]) -> Vec<Sect
 
 /// Log-probabilities of the sections for a sentence.
 pub(crate) fn scores(model: &Linear<4>, sentence: &Sentence, number: usize, of: usize) -> [f32; 4] {
-    let features = plain_features(sentence, number, of);
-    let raw = model.scores(features.iter());
+    let raw = model.scores(sentence.wording.iter().chain(&place(number, of)));
     let most = raw.iter().fold(f32::MIN, |a, &b| a.max(b));
     let total: f32 = raw.iter().map(|score| (score - most).exp()).sum();
     raw.map(|score| score - most - total.ln())
 }
 
 /// What tells a sentence's section: its wording and its place in the whole answer, never the section it stands in.
+#[cfg(feature = "train")]
 pub(crate) fn plain_features(sentence: &Sentence, number: usize, of: usize) -> Vec<Feature> {
-    let at = (number as f32 + 0.5) / of.max(1) as f32;
-    sentence.wording.iter().copied().chain(whereabouts(at)).collect()
+    sentence.wording.iter().copied().chain(place(number, of)).collect()
+}
+
+fn place(number: usize, of: usize) -> Vec<Feature> {
+    whereabouts((number as f32 + 0.5) / of.max(1) as f32)
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! A sentence as the judge reads it: words with their stems and classes, who acts, what is denied or only planned.
 
+use std::sync::LazyLock;
+
 use super::lexicon::{Classes, Lexicon};
 use super::stem::{is_past, stem};
+use crate::text::word_set::{WordId, word_id};
 use crate::text::{Figure, FigureKind, Span, figures, words};
 
 /// Whose act a word is.
@@ -26,6 +29,8 @@ pub(crate) struct Token {
     pub span: Span,
     /// Stem, "#kind" of a figure, or the mark itself.
     pub stem: String,
+    /// The identity of `stem`.
+    pub id: WordId,
     /// Classes of the word, and of the phrases it stands in.
     pub classes: Classes,
     /// Whether the word is a past form.
@@ -85,10 +90,10 @@ fn raw(text: &str, span: Span) -> Vec<Token> {
             found.push(token);
             continue;
         }
-        let lower = word.of(sentence).to_lowercase().replace(['\u{2019}', '\u{2BC}'], "'");
+        let lower = lower(word.of(sentence));
         for part in parts(&lower) {
-            let mut token = plain(word.shifted(span.start), stem(&part));
-            token.past = is_past(&part);
+            let mut token = plain(word.shifted(span.start), stem(part));
+            token.past = is_past(part);
             found.push(token);
         }
         at = word.end;
@@ -100,6 +105,7 @@ fn raw(text: &str, span: Span) -> Vec<Token> {
 fn plain(span: Span, stem: String) -> Token {
     Token {
         span,
+        id: word_id(&stem),
         stem,
         classes: 0,
         past: false,
@@ -136,9 +142,23 @@ fn marks(sentence: &str, from: usize, to: usize, base: usize, found: &mut Vec<To
     }
 }
 
+/// A word in lower case, its apostrophe straight.
+pub(super) fn lower(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.to_lowercase().replace(['\u{2019}', '\u{2BC}'], "'")
+}
+
 /// A lower-case word without its contractions: "didn't" is "did", "not". Spelled without the apostrophe too.
-pub(crate) fn parts(word: &str) -> Vec<String> {
-    let pair = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
+pub(crate) fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let (first, second) = contraction(word).map_or((word, None), |(a, b)| (a, Some(b)));
+    std::iter::once(first).chain(second)
+}
+
+/// The two words of a contraction.
+fn contraction(word: &str) -> Option<(&str, &str)> {
+    let pair = |a, b| Some((a, b));
     match word {
         "can't" | "cant" | "cannot" => return pair("can", "not"),
         "won't" | "wont" => return pair("will", "not"),
@@ -161,7 +181,7 @@ pub(crate) fn parts(word: &str) -> Vec<String> {
             return pair(base, full);
         }
     }
-    vec![word.to_owned()]
+    None
 }
 
 fn figure_name(kind: FigureKind) -> &'static str {
@@ -183,12 +203,10 @@ fn figure_name(kind: FigureKind) -> &'static str {
 fn classify(tokens: &mut [Token]) {
     let lexicon = Lexicon::get();
     let words: Vec<usize> = (0..tokens.len()).filter(|&i| !tokens[i].mark).collect();
-    let stems: Vec<String> = words.iter().map(|&i| tokens[i].stem.clone()).collect();
-    let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
+    let stems: Vec<WordId> = words.iter().map(|&i| tokens[i].id).collect();
     for at in 0..stems.len() {
-        let (word, phrases) = lexicon.at(&stems, at);
-        tokens[words[at]].classes |= word;
-        for (class, len) in phrases {
+        tokens[words[at]].classes |= lexicon.of(stems[at]);
+        for (class, len) in lexicon.phrases(&stems, at) {
             for &i in &words[at..at + len] {
                 tokens[i].classes |= class;
             }
@@ -257,8 +275,9 @@ fn is_auxiliary(stem: &str) -> bool {
 
 /// Marks what a negation or a plan reaches: from its word to the end of the clause.
 fn scopes(tokens: &mut [Token]) {
-    let lexicon = Lexicon::get();
-    let (neg, hyp) = (lexicon.class("neg"), lexicon.class("hyp"));
+    static NEGATION: LazyLock<Classes> = LazyLock::new(|| Lexicon::get().class("neg"));
+    static HYPOTHESIS: LazyLock<Classes> = LazyLock::new(|| Lexicon::get().class("hyp"));
+    let (neg, hyp) = (*NEGATION, *HYPOTHESIS);
     let (mut negated, mut planned, mut clause) = (false, false, 0);
     for token in tokens {
         if token.clause != clause {

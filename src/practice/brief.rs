@@ -1,5 +1,4 @@
-use crate::bank::Words;
-use crate::draft::{Draft, Section, Tip};
+use crate::draft::{Draft, Section, Tip, Words};
 use crate::judge::Review;
 
 /// What a session works with besides the draft.

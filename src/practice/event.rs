@@ -25,6 +25,8 @@ pub enum Screen {
         tip: Tip,
         /// The question.
         question: String,
+        /// Whether it is asked since the answer is still too short to be judged.
+        is_short: bool,
     },
     /// Where an answer to the interviewer shall stand in the draft.
     Place {

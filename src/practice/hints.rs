@@ -1,5 +1,4 @@
-use crate::bank::Words;
-use crate::draft::{Section, Tip};
+use crate::draft::{Section, Tip, Words};
 
 /// Everything the coach can say to a writer who is stuck in `section`, in the order it says it: in turn a question
 /// an interviewer would ask and one that helps to put it otherwise, with what the section wants after the first two.
@@ -37,8 +36,7 @@ pub(super) fn hints(words: &Words, section: Section, tip: Option<Tip>) -> Vec<St
 #[cfg(test)]
 mod tests {
     use super::hints;
-    use crate::bank::Words;
-    use crate::draft::{Section, Tip};
+    use crate::draft::{Section, Tip, Words};
 
     #[test]
     fn each_hint_of_a_section_is_another_and_one_says_what_it_wants() {

@@ -8,7 +8,7 @@ const QUESTIONS: usize = 2;
 /// What there is to do after a review; the interviewer is offered where a tip is weak.
 pub(super) fn menu(verdict: Option<&Verdict>, is_weak: bool, has_example: bool) -> Screen {
     let mut choices = vec![Choice::Revise, Choice::Explain];
-    if is_weak && !matches!(verdict, Some(Verdict::CannotTell(_))) {
+    if is_weak && verdict.is_none_or(can_ask) {
         choices.push(Choice::FollowUps);
     }
     choices.push(Choice::Dismiss);
@@ -18,6 +18,11 @@ pub(super) fn menu(verdict: Option<&Verdict>, is_weak: bool, has_example: bool) 
     choices.extend([Choice::Export, Choice::Done]);
     let is_ready = verdict == Some(&Verdict::Ready);
     Screen::Menu { choices, best: if is_ready { Choice::Done } else { Choice::Revise } }
+}
+
+/// Whether there is an answer to ask about: one that is merely short gets longer by being asked.
+pub(super) fn can_ask(verdict: &Verdict) -> bool {
+    !matches!(verdict, Verdict::CannotTell(_)) || verdict.is_too_short()
 }
 
 /// The tips that are not `settled` and whose next level would help most, in that order.

@@ -1,3 +1,5 @@
+mod interview;
+
 use jiff::Timestamp;
 
 use super::hints::hints;
@@ -73,14 +75,11 @@ impl<'w> Session<'w> {
                 let tip = tips[*number];
                 let questions = &self.brief.words.tip(tip).follow_ups;
                 let question = questions[self.asked[tip.index()] % questions.len()].clone();
-                Screen::FollowUp { number: number + 1, of: tips.len(), tip, question }
+                let is_short = self.verdict_is(Verdict::is_too_short);
+                Screen::FollowUp { number: number + 1, of: tips.len(), tip, question, is_short }
             }
             Step::Place { tips, number, answer } => {
-                let fits = self.brief.words.tip(tips[*number]).sections.first();
-                Screen::Place {
-                    answer: answer.clone(),
-                    fits: fits.copied().unwrap_or(Section::Action),
-                }
+                Screen::Place { answer: answer.clone(), fits: self.fits(tips[*number]) }
             }
             Step::Menu => menu::menu(
                 self.review.as_ref().map(|review| &review.verdict),
@@ -120,19 +119,31 @@ impl<'w> Session<'w> {
         &self.ratings
     }
 
+    /// The section that `text`, being written now, belongs to, and what stands there with it; for whoever keeps it.
+    pub fn page(&self, text: &str) -> Option<(Section, String)> {
+        match &self.step {
+            Step::Write { section, .. } => Some((*section, text.to_owned())),
+            Step::Answer { tips, number } | Step::Place { tips, number, .. } => {
+                let fits = self.fits(tips[*number]);
+                Some((fits, self.joined(fits, text)))
+            }
+            _ => None,
+        }
+    }
+
     /// Takes in what the writer did at `now`, and says what to do about it.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         match (self.step.clone(), event) {
             (Step::Write { section, again, .. }, event) => {
                 self.handle_writing(section, again, event, now)
             }
+            (Step::Answer { tips, number }, event) => self.handle_answer(tips, number, event),
             (_, Event::Leave(_)) => {
                 self.step = Step::Over;
                 Vec::new()
             }
             (Step::Rate(index), Event::Rated(level)) => self.rate(index, level),
             (Step::Rate(_), Event::RatedEnough) => self.rated(),
-            (Step::Answer { tips, number }, event) => self.handle_answer(tips, number, event),
             (Step::Place { tips, number, answer }, Event::Placed(section)) => {
                 let mut effects = match section {
                     Some(section) => self.add(section, &answer, now),
@@ -168,21 +179,6 @@ impl<'w> Session<'w> {
                 vec![self.hint(section)]
             }
             Event::Leave(text) => self.leave(section, text),
-            _ => Vec::new(),
-        }
-    }
-
-    fn handle_answer(&mut self, tips: Vec<Tip>, number: usize, event: Event) -> Vec<Effect> {
-        match event {
-            Event::Written(answer) if answer.trim().is_empty() => self.next_question(tips, number),
-            Event::Written(answer) => {
-                self.step = Step::Place { tips, number, answer };
-                Vec::new()
-            }
-            Event::Hint(_) => {
-                vec![Effect::Hint(self.brief.words.tip(tips[number]).to_shown.clone())]
-            }
-            Event::Back(_) => self.return_to_menu(),
             _ => Vec::new(),
         }
     }
@@ -278,11 +274,6 @@ impl<'w> Session<'w> {
         vec![Effect::Save]
     }
 
-    fn add(&mut self, section: Section, answer: &str, now: Timestamp) -> Vec<Effect> {
-        let text = format!("{}\n\n{}", self.sections[section].trim_end(), answer.trim());
-        self.set(section, &text, now)
-    }
-
     fn rate(&mut self, index: usize, level: Option<Level>) -> Vec<Effect> {
         self.ratings[index] = level;
         if index + 1 == Tip::ALL.len() {
@@ -317,24 +308,6 @@ impl<'w> Session<'w> {
             self.interview();
         }
         effects
-    }
-
-    /// Lets the interviewer ask what the weakest tips call for, if they call for anything.
-    fn interview(&mut self) {
-        let tips = self.weakest();
-        let is_worth_it = !tips.is_empty()
-            && !self
-                .verdict_is(|verdict| matches!(verdict, Verdict::Ready | Verdict::CannotTell(_)));
-        self.step = if is_worth_it { Step::Answer { tips, number: 0 } } else { Step::Menu };
-    }
-
-    fn next_question(&mut self, tips: Vec<Tip>, number: usize) -> Vec<Effect> {
-        self.asked[tips[number].index()] += 1;
-        if number + 1 < tips.len() {
-            self.step = Step::Answer { tips, number: number + 1 };
-            return Vec::new();
-        }
-        self.return_to_menu()
     }
 
     /// Back to the menu; with a new review when the text changed since the last.
@@ -373,12 +346,6 @@ impl<'w> Session<'w> {
         effects.push(Effect::Review);
         self.step = Step::Menu;
         effects
-    }
-
-    /// The tips whose next level would help most.
-    fn weakest(&self) -> Vec<Tip> {
-        let review = self.review.as_ref();
-        review.map(|review| menu::weakest(review, self.not_applicable())).unwrap_or_default()
     }
 
     fn verdict_is(&self, test: impl Fn(&Verdict) -> bool) -> bool {

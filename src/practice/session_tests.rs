@@ -1,8 +1,10 @@
+#[path = "interview_tests.rs"]
+mod interview;
+
 use jiff::Timestamp;
 
 use super::Session;
-use crate::bank::Words;
-use crate::draft::{Attempt, Draft, Record, Section, Sections, Tip};
+use crate::draft::{Attempt, Draft, Record, Section, Sections, Tip, Words};
 use crate::judge::{Finding, Level, Review, SectionReview, Verdict};
 use crate::practice::{Brief, Choice, Effect, Event, Move, Screen, Start};
 
@@ -19,6 +21,8 @@ fn judge(draft: &Draft) -> Review {
         .filter(|tip| !draft.not_applicable.contains(tip) && level(*tip) < Level::Shown);
     let verdict = if text.contains("blah") {
         Verdict::CannotTell("Only blah.".to_owned())
+    } else if text.contains("brief") {
+        Verdict::CannotTell(Verdict::TOO_SHORT.to_owned())
     } else if open.count() == 0 {
         Verdict::Ready
     } else {
@@ -221,65 +225,6 @@ fn the_writer_rates_each_tip_before_the_review_or_passes_it_over() {
     assert_eq!(session.ratings(), &[Some(Level::Shown), None, None, None, None, None]);
     let kept = &session.record().attempts[0].self_rating;
     assert_eq!(kept.iter().collect::<Vec<_>>(), [(&Tip::Methodology, &Level::Shown)]);
-}
-
-#[test]
-fn the_interviewer_asks_what_the_two_weakest_tips_call_for_and_answers_move_levels() {
-    let mut session = four(["s", "t", "methodology methodology impact", "r"]);
-    session.handle(Event::RatedEnough, at(5));
-    let Screen::FollowUp { number: 1, of: 2, tip, question } = session.screen() else {
-        panic!("{:?}", session.screen())
-    };
-    assert!(Words::builtin().tip(tip).follow_ups.contains(&question));
-    session.handle(written(&format!("{tip} {tip}")), at(6));
-    let Screen::Place { fits, .. } = session.screen() else { panic!("{:?}", session.screen()) };
-    assert_eq!(session.handle(Event::Placed(Some(fits)), at(7)), [Effect::Save]);
-    assert!(session.record().draft().sections[fits].ends_with(&format!("\n\n{tip} {tip}")));
-    // The second is passed over; then the review says what moved.
-    let effects = session.handle(written("  "), at(8));
-    let moved = Move { tip, from: Level::Missing, to: Level::Shown };
-    assert_eq!(effects, [Effect::Moved(vec![moved]), Effect::Review]);
-    assert!(matches!(session.screen(), Screen::Menu { .. }));
-}
-
-#[test]
-fn an_answer_may_stay_out_of_the_draft_and_the_next_time_another_question_comes() {
-    let mut session = four(["s", "t", "a", "r"]);
-    session.handle(Event::RatedEnough, at(5));
-    let first = session.screen();
-    session.handle(written("an answer"), at(6));
-    assert!(session.handle(Event::Placed(None), at(6)).is_empty());
-    assert!(session.handle(written(""), at(6)).is_empty());
-    session.handle(Event::Chose(Choice::FollowUps), at(7));
-    let (
-        Screen::FollowUp { tip, question, .. },
-        Screen::FollowUp { tip: before, question: asked, .. },
-    ) = (session.screen(), first)
-    else {
-        panic!("{:?}", session.screen())
-    };
-    assert_eq!(tip, before);
-    assert_ne!(question, asked);
-    assert_eq!(session.record().draft().sections[Section::Action], "a");
-}
-
-#[test]
-fn a_ready_draft_is_not_asked_further_and_the_menu_would_stop() {
-    let all = Tip::ALL.map(|tip| [tip.id(); 2].join(" ")).join(" ");
-    let mut session = four(["s", "t", &all, "r"]);
-    session.handle(Event::RatedEnough, at(5));
-    let Screen::Menu { choices, best } = session.screen() else { panic!("{:?}", session.screen()) };
-    assert_eq!(best, Choice::Done);
-    assert!(!choices.contains(&Choice::FollowUps));
-}
-
-#[test]
-fn what_cannot_be_judged_is_not_questioned_either() {
-    let mut session = four(["blah", "", "", ""]);
-    session.handle(Event::RatedEnough, at(5));
-    let Screen::Menu { choices, best } = session.screen() else { panic!("{:?}", session.screen()) };
-    assert_eq!(best, Choice::Revise);
-    assert!(!choices.contains(&Choice::FollowUps));
 }
 
 #[test]

@@ -1,7 +1,6 @@
 use std::fmt::Write;
 
-use crate::bank::Words;
-use crate::draft::Tip;
+use crate::draft::{Tip, Words};
 use crate::judge::{Agreement, FileAgreement};
 
 /// The kinds of rated files, each with the names of its files.

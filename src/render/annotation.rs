@@ -1,5 +1,4 @@
-use crate::bank::Words;
-use crate::draft::{Draft, Section, Tip};
+use crate::draft::{Draft, Section, Tip, Words};
 use crate::judge::{Finding, Level, Review, Verdict};
 use crate::text::{Region, locate};
 

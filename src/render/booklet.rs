@@ -1,8 +1,7 @@
 use std::fmt::Write;
 
 use super::{Look, Story, review, review_table};
-use crate::bank::Words;
-use crate::draft::{REVIEW_MARK, to_markdown};
+use crate::draft::{REVIEW_MARK, Words, to_markdown};
 
 /// How long a title in the contents may be, in columns.
 const TITLE: usize = 100;
@@ -56,8 +55,7 @@ pub(super) fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Story, markdown, markdown_booklet};
-    use crate::bank::Words;
-    use crate::draft::{Draft, Section, Tip, read};
+    use crate::draft::{Draft, Section, Tip, Words, read};
     use crate::judge::review;
 
     fn story(question: &str) -> Story {

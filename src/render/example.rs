@@ -1,8 +1,8 @@
 use std::fmt::Write;
 
 use super::{Look, marked, tag};
-use crate::bank::{Evidence, Example, Judged, Sentence, Words};
-use crate::draft::{Section, Sections, Tip};
+use crate::bank::{Evidence, Example, Judged, Sentence};
+use crate::draft::{Section, Sections, Tip, Words};
 use crate::judge::Level;
 use crate::text::Span;
 
@@ -177,7 +177,8 @@ mod tests {
     use console::measure_text_width;
 
     use super::{Look, Section, Side, annotated, answer, compared, legend};
-    use crate::bank::{Bank, Judged, Words};
+    use crate::bank::{Bank, Judged};
+    use crate::draft::Words;
 
     #[test]
     fn every_page_keeps_to_the_width_and_every_section_is_on_it() {

@@ -3,8 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Story;
-use crate::bank::Words;
-use crate::draft::{Draft, Section, Sections, Tip};
+use crate::draft::{Draft, Section, Sections, Tip, Words};
 use crate::judge::{Finding, Level, Quote, Review, SectionReview};
 use crate::text::visible_json;
 
@@ -197,8 +196,7 @@ mod tests {
     use serde_json::Value;
 
     use super::{Story, json, json_booklet};
-    use crate::bank::Words;
-    use crate::draft::{Draft, Section, Tip, read};
+    use crate::draft::{Draft, Section, Tip, Words, read};
     use crate::judge::review;
 
     fn story(question: &str) -> Story {

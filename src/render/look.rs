@@ -1,5 +1,6 @@
 use console::{Style, measure_text_width, truncate_str};
 use textwrap::Options;
+use textwrap::core::display_width;
 
 use crate::judge::{Level, Verdict};
 use crate::text::visible;
@@ -120,12 +121,17 @@ impl Look {
 
     /// [`Look::wrap`] for a text whose control characters are this program's own colours.
     pub(super) fn lay(self, text: &str, first: &str, rest: &str) -> String {
+        let text = text.trim();
+        // What fits as it is needs no search for places to break, and in a list nearly every line fits.
+        if columns(first) + columns(text) <= self.width && !text.contains('\n') {
+            return format!("{}\n", format!("{first}{text}").trim_end());
+        }
         let options = Options::new(self.width)
             .initial_indent(first)
             .subsequent_indent(rest)
             .break_words(true);
         let mut wrapped = String::new();
-        for line in textwrap::wrap(text.trim(), options) {
+        for line in textwrap::wrap(text, options) {
             wrapped.push_str(line.trim_end());
             wrapped.push('\n');
         }
@@ -147,6 +153,12 @@ impl Look {
     fn paint(self, style: Style, text: &str) -> String {
         style.force_styling(self.colour).apply_to(text).to_string()
     }
+}
+
+/// The columns that `text` takes.
+fn columns(text: &str) -> usize {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain { text.len() } else { display_width(text) }
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 use std::fmt::Write;
 
 use super::Look;
-use crate::bank::Words;
-use crate::draft::{Draft, Tip};
+use crate::draft::{Draft, Tip, Words};
 use crate::judge::Review;
 
 /// What another reviewer of `draft` is told on its standard input: the task, the codebook in short, the answer, and
@@ -48,10 +47,8 @@ pub fn prompt(draft: &Draft, review: &Review, words: &Words, tips: &[Tip]) -> St
 
 /// What another reviewer said, set apart from what the coach says by a heading and a line at its side.
 pub fn opinion(said: &str, look: Look) -> String {
-    let mut page = format!(
-        "\n{}\n",
-        look.heading("A second opinion, from your --reviewer and not from this coach")
-    );
+    let heading = look.heading("A second opinion, from your --reviewer and not from this coach");
+    let mut page = format!("\n{}", look.lay(&heading, "", ""));
     for line in said.trim().lines() {
         let wrapped = look.wrap(line, "│ ", "│ ");
         page.push_str(if wrapped.is_empty() { "│\n" } else { &wrapped });
@@ -62,8 +59,7 @@ pub fn opinion(said: &str, look: Look) -> String {
 #[cfg(test)]
 mod tests {
     use super::{opinion, prompt};
-    use crate::bank::Words;
-    use crate::draft::{Draft, Section, Tip};
+    use crate::draft::{Draft, Section, Tip, Words};
     use crate::render::Look;
 
     #[test]

@@ -1,8 +1,7 @@
 use std::fmt::Write;
 
 use super::Look;
-use crate::bank::Words;
-use crate::draft::{Draft, Tip};
+use crate::draft::{Draft, Tip, Words};
 use crate::judge::{Finding, Level, Quote, Review, Verdict};
 
 /// How many follow-up questions a one-screen review asks.
@@ -111,7 +110,8 @@ fn finding_line(finding: &Finding, draft: &Draft, words: &Words, look: Look) -> 
 
 fn finding_block(finding: &Finding, draft: &Draft, words: &Words, look: Look) -> String {
     let tip = words.tip(finding.tip);
-    let mut block = format!("{}{}\n", level_cell(finding, draft, look), look.heading(&tip.title));
+    let heading = format!("{}{}", level_cell(finding, draft, look), look.heading(&tip.title));
+    let mut block = look.lay(&heading, "", "  ");
     for quote in &finding.quotes {
         block.push_str(&quoted(quote, look));
     }

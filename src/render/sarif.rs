@@ -3,8 +3,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::annotation::{Annotation, Severity, VERDICT};
-use crate::bank::{TipWords, Words};
-use crate::draft::Tip;
+use crate::draft::{Tip, TipWords, Words};
 use crate::text::Region;
 
 /// The beginning of a SARIF 2.1.0 log, up to its results, which follow with commas between them.
@@ -137,7 +136,7 @@ mod tests {
     use serde_json::Value;
 
     use super::{sarif_head, sarif_result, sarif_tail, uri};
-    use crate::bank::Words;
+    use crate::draft::Words;
     use crate::render::annotation::{Annotation, Severity};
     use crate::text::Region;
 

@@ -1,7 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::bank::Words;
-use crate::draft::{Draft, Redaction, Section, Sections, Tip};
+use crate::draft::{Draft, Redaction, Section, Sections, Tip, Words};
 use crate::judge::{Finding, Level, Quote, Review, Verdict};
 
 /// A draft as it is exported: alone or as a chapter of a booklet.

@@ -2,8 +2,7 @@ use std::fmt::Write;
 
 use super::Look;
 use super::booklet::escape;
-use crate::bank::Words;
-use crate::draft::Tip;
+use crate::draft::{Tip, Words};
 use crate::judge::Review;
 
 /// How much of a quote a table cell shows, in columns.

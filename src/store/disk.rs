@@ -83,6 +83,7 @@ fn private_folder(path: &Path, with_parents: bool) -> io::Result<()> {
 
 /// Options that open a plain file for its owner alone and follow no link.
 pub(super) fn private() -> OpenOptions {
+    #[cfg_attr(not(unix), allow(unused_mut))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     {

@@ -146,7 +146,7 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Damaged(fault) => Some(fault.as_ref()),
+            // The fault of a damaged draft is told already, with its line.
             Self::Io { error, .. } => Some(error),
             _ => None,
         }

@@ -16,6 +16,7 @@ mod id;
 mod journal;
 mod locked;
 mod step;
+mod survey;
 
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,7 @@ pub use error::StoreError;
 pub use id::DraftId;
 pub use journal::{Journal, Page};
 pub use locked::{Locked, Saved};
+pub use survey::{Damage, Survey};
 
 /// Where the drafts live.
 #[derive(Clone, Debug)]

@@ -10,6 +10,7 @@ mod span;
 mod transcript;
 mod visible;
 mod word;
+pub(crate) mod word_set;
 pub mod yaml;
 
 pub use fault::Fault;

@@ -4,9 +4,19 @@ use super::Span;
 ///
 /// Hyphens part words, so that "half-finished" counts and matches as two.
 pub fn words(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
+    if text.is_ascii() {
+        words_among(text.bytes().map(char::from).enumerate(), text.len())
+    } else {
+        words_among(text.char_indices(), text.len())
+    }
+}
+
+/// The words among characters, each with the byte where it begins, of a text of `len` bytes.
+fn words_among(chars: impl Iterator<Item = (usize, char)>, len: usize) -> Vec<Span> {
+    // An English word has five letters or so and a space.
+    let mut found = Vec::with_capacity(len / 5 + 1);
     let mut start = None;
-    let mut chars = text.char_indices().peekable();
+    let mut chars = chars.peekable();
     let mut before = ' ';
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map_or(' ', |&(_, next)| next);
@@ -22,7 +32,7 @@ pub fn words(text: &str) -> Vec<Span> {
         before = c;
     }
     if let Some(from) = start {
-        found.push(Span::new(from, text.len()));
+        found.push(Span::new(from, len));
     }
     found
 }

@@ -48,6 +48,31 @@ fn a_killed_session_is_taken_up_in_the_middle_of_its_section() {
 }
 
 #[test]
+fn an_answer_to_the_interviewer_survives_a_kill_and_leaving() {
+    for how in ["KILL", key::LEAVE] {
+        let home = home();
+        let mut terminal = Terminal::start(home.path(), SMALL, &["practice", QUESTION]);
+        terminal.wait("Situation · 0 words");
+        terminal
+            .send("The export failed.\u{4}It fell to me.\u{4}I timed it.\u{4}It is faster.\u{4}s");
+        terminal.wait("empty to pass");
+        terminal.type_until("Then I split the slow", "split the slow");
+        if how == key::LEAVE {
+            terminal.send(how);
+            assert_eq!(terminal.end().0, 130);
+        } else {
+            terminal.kill();
+        }
+        assert!(kept(home.path()).contains("Then I split the slow"), "{how}");
+        let mut terminal = Terminal::start(home.path(), SMALL, &["practice"]);
+        terminal.wait("Go on with");
+        let screen = terminal.type_until(key::ENTER, "Then I split the slow");
+        assert!(screen.contains("I timed it.") || screen.contains("It is faster."), "{screen}");
+        terminal.kill();
+    }
+}
+
+#[test]
 fn a_signal_leaves_the_terminal_in_order_and_the_text_kept() {
     for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
         let home = home();

@@ -1,6 +1,7 @@
 //! `starcoach practice` as its user meets it: in a terminal, through a pipe, and when things go wrong.
 #![cfg(unix)]
 
+mod ahead;
 mod clocks;
 mod damaged;
 mod faults;

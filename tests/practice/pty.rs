@@ -194,7 +194,10 @@ impl Terminal {
         assert!(!screen.bracketed_paste(), "bracketed paste is left on:\n{}", screen.contents());
         let contents = screen.contents();
         drop(shown);
-        (self.child.wait().expect("ends").exit_code(), contents)
+        let ended = self.child.wait().expect("ends");
+        // A Ctrl-C between a page and the wait for a key ends it by the signal, which shells count as 130, too.
+        let code = if ended.signal() == Some("Interrupt") { 130 } else { ended.exit_code() };
+        (code, contents)
     }
 
     /// Kills it without a warning; what it had shown by then.

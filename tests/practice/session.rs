@@ -106,6 +106,24 @@ fn an_answer_to_the_interviewer_goes_into_the_draft_and_the_review_says_what_mov
 }
 
 #[test]
+fn an_answer_that_is_only_too_short_is_asked_about_and_the_coach_says_why() {
+    for size in [FULL, SMALL] {
+        let home = home();
+        let mut terminal = Terminal::start(home.path(), size, &["practice", QUESTION]);
+        terminal.wait("Situation · 0 words");
+        terminal
+            .send("It failed.\u{4}It fell to me.\u{4}I timed every step.\u{4}It is faster.\u{4}");
+        terminal.wait("Before the coach speaks");
+        terminal.send("s");
+        let screen = asked(&terminal, "(1 of 2)");
+        assert!(screen.contains("too little to judge"), "{screen}");
+        let screen = terminal.type_until(key::BACK, "What next?");
+        assert!(screen.contains("Be asked two questions"), "{screen}");
+        terminal.kill();
+    }
+}
+
+#[test]
 fn one_can_go_back_a_section_and_forward_again() {
     for size in [FULL, SMALL] {
         let home = home();

@@ -1,8 +1,7 @@
 use std::fmt::Write;
 
 use serde_json::json;
-use starcoach::bank::Words;
-use starcoach::draft::{Section, Tip};
+use starcoach::draft::{Section, Tip, Words};
 use starcoach::judge::{Review, review};
 use starcoach::render::{self, Look, Opinion, Place, ReviewLine, annotations};
 use starcoach::text::visible;

@@ -3,7 +3,7 @@ use std::io;
 
 use clap::ValueEnum;
 use serde_json::json;
-use starcoach::bank::Words;
+use starcoach::draft::Words;
 use starcoach::render;
 use starcoach::text::visible_json;
 

@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context, Result, bail};
 use starcoach::text::{decode, read_capped};
 
+use crate::cli::command_words::command_words;
+
 /// Whether an editor has the terminal: Ctrl-C is then meant for it alone.
 pub(crate) static HAS_TERMINAL: AtomicBool = AtomicBool::new(false);
 
@@ -21,7 +23,7 @@ pub(crate) fn command() -> String {
 /// `text` as the writer's editor leaves it. On an error the text is the writer's still, as it was.
 pub(crate) fn edit(text: &str) -> Result<String> {
     let command = command();
-    let words = shell_words::split(&command)
+    let words = command_words(&command)
         .with_context(|| format!("`{command}` is not quoted as a shell would want it"))?;
     let Some((program, arguments)) = words.split_first() else {
         bail!("$VISUAL and $EDITOR name no program")

@@ -7,14 +7,15 @@ mod buffer;
 pub(crate) mod external;
 mod keys;
 mod layout;
+pub(crate) mod raw;
 mod viewport;
 
 use std::io::{self, Write};
 use std::time::Duration;
 
 use console::Style;
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
-use crossterm::{execute, terminal};
+use crossterm::event::{self, Event, KeyEventKind};
+use crossterm::terminal;
 use starcoach::text::Span;
 
 use self::buffer::Motion;
@@ -23,6 +24,7 @@ use self::layout::{Layout, shown};
 use super::Output;
 
 pub(crate) use self::buffer::Buffer;
+pub(crate) use self::raw::Raw;
 pub(crate) use self::viewport::Viewport;
 
 /// Why the editor returned.
@@ -69,26 +71,6 @@ pub(crate) struct Editor {
     escaped: bool,
 }
 
-/// Raw mode with bracketed paste, as long as it lives.
-pub(crate) struct Raw;
-
-impl Raw {
-    /// Begins it.
-    pub(crate) fn begin() -> io::Result<Self> {
-        terminal::enable_raw_mode()?;
-        let raw = Self;
-        execute!(io::stdout(), EnableBracketedPaste)?;
-        Ok(raw)
-    }
-}
-
-impl Drop for Raw {
-    fn drop(&mut self) {
-        let _ = execute!(io::stdout(), DisableBracketedPaste);
-        let _ = terminal::disable_raw_mode();
-    }
-}
-
 impl Editor {
     /// An editor of `text`.
     pub(crate) fn new(text: &str) -> Self {
@@ -102,8 +84,6 @@ impl Editor {
         output: &mut Output,
         changed: &mut dyn FnMut(&str),
     ) -> io::Result<Done> {
-        // In raw mode a line feed no longer returns the carriage; what waits is written before.
-        output.flush()?;
         let _raw = Raw::begin()?;
         loop {
             let shown = self.show(tailor);
@@ -258,13 +238,17 @@ impl Editor {
 
 const GUTTER_WIDTH: usize = 2;
 
+/// Columns that a row may fill, one less than there are, or the terminal would wrap it by itself; and all rows.
+pub(crate) fn size() -> (usize, usize) {
+    let (columns, rows) = terminal::size().unwrap_or((80, 24));
+    let or = |given: u16, usual| if given == 0 { usual } else { usize::from(given) };
+    (or(columns, 80).saturating_sub(1).max(1), or(rows, 24))
+}
+
 /// Columns for the text, and all rows of the terminal.
 fn columns() -> (usize, usize) {
-    let (columns, rows) = terminal::size().unwrap_or((80, 24));
-    // A row must not fill the last column, or the terminal would wrap it by itself.
-    let columns = if columns == 0 { 80 } else { usize::from(columns) };
-    let rows = if rows == 0 { 24 } else { usize::from(rows) };
-    (columns.saturating_sub(GUTTER_WIDTH + 1).max(2), rows)
+    let (columns, rows) = size();
+    (columns.saturating_sub(GUTTER_WIDTH).max(2), rows)
 }
 
 fn dim(text: &str) -> String {

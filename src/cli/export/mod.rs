@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use starcoach::bank::Words;
+use starcoach::draft::Words;
 use starcoach::judge::review;
 use starcoach::render::{self, Story};
 use starcoach::store::{Entry, Store};

@@ -11,6 +11,8 @@ use starcoach::text::{decode, read_capped};
 
 use super::ask::{confirm, person};
 use crate::cli::Output;
+use crate::cli::editor::raw::Keys;
+use crate::cli::practice::signals;
 
 /// What to hide from those who read the export.
 #[derive(Debug, Default, Args)]
@@ -63,6 +65,8 @@ impl Redact {
                 open.push(candidate);
             }
         }
+        signals::watch()?;
+        let _keys = asks.then(Keys::begin).transpose()?;
         let person = |candidate: &_, count| person(candidate, count);
         Ok(confirm(open, &mut redaction, person)?.then_some(redaction))
     }

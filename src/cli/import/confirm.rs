@@ -7,6 +7,8 @@ use starcoach::practice::Boundaries;
 use starcoach::render::Look;
 
 use crate::cli::Output;
+use crate::cli::editor::raw::Keys;
+use crate::cli::practice::signals;
 
 /// What the user said of the sections that were proposed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,9 @@ pub(super) fn confirm(
     output: &mut Output,
 ) -> Result<Answer> {
     output.flush()?;
+    signals::watch()?;
+    // Between two keys too, or a Ctrl-C there would end the program as a signal does.
+    let _keys = Keys::begin()?;
     let term = Term::stdout();
     let mut drawn = 0;
     loop {

@@ -2,11 +2,13 @@ use std::fs;
 
 use anyhow::Result;
 use jiff::Timestamp;
+use starcoach::bank::Bank;
 use starcoach::draft::{Attempt, Found, Record};
 use starcoach::store::{DraftId, Entry, Store};
 
 /// Keeps imported answers as drafts, each once.
-pub(super) struct Keeper {
+pub(super) struct Keeper<'b> {
+    bank: &'b Bank,
     store: Store,
     /// The file, as an absolute path where it has one, so that it is known again from another folder.
     source: String,
@@ -30,20 +32,19 @@ pub(super) enum Outcome {
     Unchanged,
 }
 
-impl Keeper {
-    pub(super) fn new(store: Store, source: &str) -> Result<Self> {
+impl<'b> Keeper<'b> {
+    pub(super) fn new(bank: &'b Bank, store: Store, source: &str) -> Result<Self> {
         let drafts = store.list()?.drafts;
         let source = fs::canonicalize(source)
             .map_or_else(|_| source.to_owned(), |path| path.display().to_string());
-        Ok(Self { store, source, drafts })
+        Ok(Self { bank, store, source, drafts })
     }
 
     /// Keeps `found`, whose sections are known by now.
     pub(super) fn keep(&mut self, found: &Found) -> Result<Kept> {
         let record = self.record(found);
-        let name = |entry: &Entry| entry.id.clone();
         if let Some(entry) = self.drafts.iter().find(|entry| holds(&entry.record, &record)) {
-            return Ok(Kept { id: name(entry), outcome: Outcome::Unchanged });
+            return Ok(Kept { id: entry.id.clone(), outcome: Outcome::Unchanged });
         }
         let same_source = |entry: &&mut Entry| {
             entry.record.source.is_some() && entry.record.source == record.source
@@ -56,9 +57,7 @@ impl Keeper {
             entry.record = current;
             return Ok(Kept { id: locked.id().clone(), outcome: Outcome::Attempt });
         }
-        let words = record.headline.as_deref().unwrap_or(&record.question);
-        let id =
-            self.store.add(if words.trim().is_empty() { &found.id } else { words }, &record)?;
+        let id = self.store.add(name_of(&record).unwrap_or(&found.id), &record)?;
         self.drafts.push(Entry { id: id.clone(), record });
         Ok(Kept { id, outcome: Outcome::New })
     }
@@ -70,8 +69,13 @@ impl Keeper {
         }
         let mut attempt = Attempt::new(Timestamp::now(), &found.draft.sections);
         attempt.extra.clone_from(&found.draft.extra);
+        let question = self.bank.asking(&found.draft.question);
         Record {
             question: found.draft.question.clone(),
+            question_id: question.map(|question| question.id.clone()),
+            competencies: question
+                .map(|question| question.competencies.clone())
+                .unwrap_or_default(),
             headline: found.headline.clone(),
             not_applicable: found.draft.not_applicable.clone(),
             source: Some(format!("{}#{}", self.source, found.id)),
@@ -79,6 +83,12 @@ impl Keeper {
             ..Record::default()
         }
     }
+}
+
+/// What a draft of `record` is named after; its question's id, as when it is practised, says more than all its words.
+fn name_of(record: &Record) -> Option<&str> {
+    let ids = record.headline.iter().chain(&record.question_id);
+    ids.chain([&record.question]).map(|name| name.trim()).find(|name| !name.is_empty())
 }
 
 /// Whether a draft already has, as some attempt, what `new` says last.

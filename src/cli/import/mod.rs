@@ -9,6 +9,7 @@ use std::io;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
+use starcoach::bank::Bank;
 use starcoach::draft::{Body, Found, Notes, read};
 use starcoach::practice::Boundaries;
 use starcoach::store::Store;
@@ -16,9 +17,10 @@ use starcoach::text::{read_capped, visible};
 
 use self::confirm::{Answer, confirm};
 use self::keep::Keeper;
+use super::packs::Packs;
 use super::{Exit, Output};
 
-/// Turn notes into drafts: Markdown, org, plain text, YAML, JSON Lines
+/// Turn notes into drafts: Markdown, org, plain text, HTML, YAML, JSON Lines
 ///
 /// One file may hold many answers. Importing again changes nothing unless the text changed; then it adds an attempt.
 #[derive(Debug, Args)]
@@ -48,11 +50,12 @@ enum Format {
 
 impl Import {
     pub(crate) fn run(self, output: &mut Output) -> Result<Exit> {
+        let bank = Packs::default().bank()?;
         let mut exit = Exit::Fine;
         for source in &self.files {
             match read_notes(source) {
                 Ok(notes) => {
-                    if let Some(ended) = self.take(source, notes, output)? {
+                    if let Some(ended) = self.take(source, notes, &bank, output)? {
                         return Ok(ended);
                     }
                 }
@@ -66,7 +69,13 @@ impl Import {
     }
 
     /// Imports the answers of one file; an exit when the user ends it all.
-    fn take(&self, source: &str, notes: Notes, output: &mut Output) -> Result<Option<Exit>> {
+    fn take(
+        &self,
+        source: &str,
+        notes: Notes,
+        bank: &Bank,
+        output: &mut Output,
+    ) -> Result<Option<Exit>> {
         if self.dry_run {
             for found in &notes.answers {
                 report::answer(source, found, self.format, output)?;
@@ -74,7 +83,7 @@ impl Import {
             report::left_out(source, &notes, self.format, output)?;
             return Ok(None);
         }
-        let mut keeper = Keeper::new(Store::open(Store::home()?)?, source)?;
+        let mut keeper = Keeper::new(bank, Store::open(Store::home()?)?, source)?;
         for mut found in notes.answers {
             if let Body::Unsplit(text) = &found.body {
                 let mut boundaries = split_text(text);

@@ -2,7 +2,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use starcoach::bank::{Bank, Checker, Pack, Vocabulary, Words};
+use starcoach::bank::{Bank, Checker, Pack, Vocabulary};
+use starcoach::draft::Words;
 use starcoach::text::{Fault, read_capped, visible};
 
 use crate::cli::{Exit, Output};

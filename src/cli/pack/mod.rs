@@ -31,7 +31,7 @@ enum Command {
     #[command(after_help = "Example:\n  starcoach pack check my-team.yaml")]
     Check {
         /// The pack files; a `tips.yaml` of your own is checked, too
-        #[arg(required = true)]
+        #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
     /// Check a pack and copy it to your own packs, so that its questions are listed

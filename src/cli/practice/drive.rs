@@ -3,8 +3,8 @@ use std::time::Instant;
 
 use anyhow::Result;
 use jiff::Timestamp;
-use starcoach::bank::{Evidence, Example, Question, Words};
-use starcoach::draft::{Draft, Record, Tip};
+use starcoach::bank::{Evidence, Example, Question};
+use starcoach::draft::{Draft, Record, Section, Tip, Words};
 use starcoach::judge::{self, Review};
 use starcoach::practice::{Brief, Effect, Screen, Session, Start};
 use starcoach::render::{Look, Side, brief_review, compared, full_review};
@@ -36,8 +36,9 @@ struct Keeper {
 }
 
 impl Keeper {
-    fn note(&mut self, text: &str) {
-        text.clone_into(&mut self.page.text);
+    fn note(&mut self, section: Section, text: String) {
+        self.page.section = section;
+        self.page.text = text;
         if let Err(error) = self.journal.note(&self.page, Instant::now()) {
             self.failed.get_or_insert(error);
         }
@@ -74,10 +75,11 @@ impl Drive<'_> {
             if screen == Screen::Over {
                 break;
             }
-            if let Screen::Section { section, .. } = screen {
-                keeper.page.section = section;
-            }
-            let event = surface.ask(&screen, self.words, output, &mut |text| keeper.note(text))?;
+            let event = surface.ask(&screen, self.words, output, &mut |text| {
+                if let Some((section, text)) = session.page(text) {
+                    keeper.note(section, text);
+                }
+            })?;
             let effects = session.handle(event, Timestamp::now());
             self.carry_out(effects, &session, &mut keeper, &mut unsaved, surface, output)?;
         }
@@ -94,7 +96,7 @@ impl Drive<'_> {
         let page = Page {
             question: record.question.clone(),
             question_id: record.question_id.clone(),
-            section: starcoach::draft::Section::Situation,
+            section: Section::Situation,
             text: String::new(),
         };
         Keeper { journal: self.locked.journal(), page, failed: None }
@@ -117,9 +119,9 @@ impl Drive<'_> {
             match effect {
                 Effect::Save => *unsaved = !self.save(session.record(), keeper, output)?,
                 Effect::Keep(section, text) => {
-                    keeper.page.section = section;
-                    keeper.note(&text);
-                    if !text.trim().is_empty() {
+                    let is_blank = text.trim().is_empty();
+                    keeper.note(section, text);
+                    if !is_blank {
                         output.line(&format!(
                             "Your {section} so far is kept: `starcoach practice` goes on with it."
                         ))?;
@@ -151,7 +153,8 @@ impl Drive<'_> {
         let judged = &judged.clone().spoken_at(self.settings.pace().words_a_minute);
         let page = match effect {
             Effect::Review => {
-                let ratings = show::ratings(*session.ratings(), judged, self.words, look);
+                let who = "You and the coach";
+                let ratings = show::ratings(who, *session.ratings(), judged, self.words, look);
                 format!("\n{}{ratings}", brief_review(&draft, judged, self.words, &Tip::ALL, look))
             }
             Effect::Explain => {

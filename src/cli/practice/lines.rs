@@ -1,8 +1,7 @@
 use std::io::{self, BufRead, Write};
 
 use anyhow::Result;
-use starcoach::bank::Words;
-use starcoach::draft::{Section, Tip};
+use starcoach::draft::{Section, Tip, Words};
 use starcoach::judge::Level;
 use starcoach::practice::{Event, Screen};
 use starcoach::text::visible;
@@ -149,14 +148,20 @@ impl Surface for Lines {
         Ok(rated.unwrap_or(Event::RatedEnough))
     }
 
-    fn follow_up(&mut self, asked: &str, output: &mut Output) -> Result<Event> {
-        if self.resumed.take().is_none() {
+    fn follow_up(
+        &mut self,
+        asked: &str,
+        output: &mut Output,
+        page: &mut dyn FnMut(&str),
+    ) -> Result<Event> {
+        let resumed = self.resumed.take();
+        if resumed.is_none() {
             output.line(asked)?;
             output.line(
                 "Answer in lines, \".\" ends; \".\" at once passes, \"<\" goes to the menu.",
             )?;
         }
-        self.text("", output, &mut |_| {})
+        self.text(&resumed.unwrap_or_default(), output, page)
     }
 
     fn place(&mut self, fits: Section, output: &mut Output) -> Result<Event> {

@@ -1,8 +1,7 @@
 use std::collections::HashMap;
 
 use console::Style;
-use starcoach::bank::Words;
-use starcoach::draft::{Section, Tip, Tips};
+use starcoach::draft::{Section, Tip, Tips, Words};
 use starcoach::judge::{Level, marks};
 use starcoach::render::Look;
 use starcoach::text::{FigureKind, Span, figures, fillers, sentences, words};
@@ -156,8 +155,7 @@ fn keys(columns: usize) -> &'static str {
 #[cfg(test)]
 mod tests {
     use console::strip_ansi_codes;
-    use starcoach::bank::Words;
-    use starcoach::draft::Section;
+    use starcoach::draft::{Section, Words};
     use starcoach::render::Look;
 
     use super::{Kind, Live, places};

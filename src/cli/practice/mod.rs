@@ -4,6 +4,7 @@ mod drive;
 mod due;
 mod lines;
 mod live;
+mod pick;
 mod show;
 pub(crate) mod signals;
 mod start;
@@ -21,7 +22,7 @@ use self::drive::Drive;
 use self::due::Choice;
 pub(crate) use self::due::count as count_due;
 use self::lines::Lines;
-pub(crate) use self::show::{item, minutes};
+pub(crate) use self::show::{item, minutes, ratings};
 use self::start::Beginning;
 pub(crate) use self::start::in_progress;
 pub(crate) use self::surface::Surface;
@@ -140,10 +141,11 @@ impl Practice {
 
 /// The terminal where there is one that can move its cursor, plain lines elsewhere.
 pub(crate) fn surface(plain: bool, own_editor: bool, pace: Pace) -> Box<dyn Surface> {
-    if plain || !can_draw() {
-        Box::new(Lines::new(io::stdin().is_terminal(), pace))
-    } else {
-        Box::new(Terminal::new(own_editor, pace))
+    let terminal = (!plain && can_draw()).then(|| Terminal::new(own_editor, pace));
+    match terminal {
+        Some(Ok(terminal)) => Box::new(terminal),
+        // A terminal whose keys cannot be had one by one is one for lines.
+        _ => Box::new(Lines::new(io::stdin().is_terminal(), pace)),
     }
 }
 

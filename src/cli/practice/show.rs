@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use starcoach::bank::{Example, Words};
-use starcoach::draft::{Section, Tip, Tips};
+use starcoach::bank::Example;
+use starcoach::draft::{Section, Tip, Tips, Words};
 use starcoach::judge::{Level, Review};
 use starcoach::practice::{Choice, Move};
 use starcoach::render::Look;
@@ -59,6 +59,12 @@ pub(super) fn follow_up(number: usize, of: usize, question: &str, look: Look) ->
     format!("{}\n{}", look.heading(&head), look.wrap(question, "  ", "  ").trim_end())
 }
 
+/// Why the interviewer asks although there is no verdict.
+pub(super) fn short(look: Look) -> String {
+    let why = "There is too little to judge, but enough to ask about: what you answer can be added to your draft.";
+    format!("\n{}", look.wrap(why, "", ""))
+}
+
 /// An entry of the menu.
 pub(super) fn choice(choice: Choice) -> &'static str {
     match choice {
@@ -72,8 +78,9 @@ pub(super) fn choice(choice: Choice) -> &'static str {
     }
 }
 
-/// Where the writer's ratings and the levels differ.
-pub(super) fn ratings(
+/// On how many tips `who` agree, and where the writer's ratings and the levels differ.
+pub(crate) fn ratings(
+    who: &str,
     ratings: Tips<Option<Level>>,
     review: &Review,
     words: &Words,
@@ -100,8 +107,10 @@ pub(super) fn ratings(
     if all == 0 {
         return String::new();
     }
-    let head = look.heading(&format!("You and the coach agree on {same} of {all} tips."));
-    format!("\n{head}\n{page}")
+    let tips = if all == 1 { "tip" } else { "tips" };
+    let head = look.wrap(&format!("{who} agree on {same} of {all} {tips}."), "", "");
+    let head: String = head.lines().map(|line| look.heading(line) + "\n").collect();
+    format!("\n{head}{page}")
 }
 
 /// The tips that rose or fell since the review before.

@@ -1,13 +1,17 @@
 //! Leaving a sane terminal behind when a signal ends the session.
 
+// Elsewhere no signal has to be caught, and nothing below is called for.
+#![cfg_attr(not(unix), allow(unused_imports))]
+
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
 use crossterm::event::DisableBracketedPaste;
-use crossterm::{execute, terminal};
+use crossterm::execute;
 
 use crate::cli::editor::external::HAS_TERMINAL;
+use crate::cli::editor::raw;
 
 /// From now on a signal that would end the program first puts the terminal in order. What is being typed is in the
 /// journal already.
@@ -21,11 +25,7 @@ pub(crate) fn watch() -> io::Result<()> {
     }
     let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     std::thread::spawn(move || {
-        loop {
-            // A list turns any interrupted read into a SIGINT of its own; the signal behind it goes first.
-            let pending: Vec<i32> = signals.wait().collect();
-            let behind = pending.iter().max_by_key(|signal| **signal != SIGINT);
-            let Some(&signal) = behind else { continue };
+        for signal in signals.forever() {
             if signal == SIGINT && HAS_TERMINAL.load(Ordering::SeqCst) {
                 continue;
             }
@@ -42,17 +42,11 @@ pub(crate) fn watch() -> io::Result<()> {
     Ok(())
 }
 
-/// Lets a signal that has interrupted a read end the program. Returns when it was one that does not, such as that of
-/// a resized window; then the read is to be tried again.
-pub(crate) fn yield_to() {
-    std::thread::sleep(std::time::Duration::from_millis(200));
-}
-
 #[cfg(unix)]
 fn put_in_order() {
     let mut stdout = io::stdout();
     // A terminal that is gone cannot be put in order, and need not.
-    let _ = terminal::disable_raw_mode();
+    raw::put_back();
     let _ = execute!(stdout, DisableBracketedPaste, Show);
     let _ = stdout.write_all(b"\n");
     let _ = stdout.flush();

@@ -1,6 +1,5 @@
 use anyhow::Result;
-use starcoach::bank::Words;
-use starcoach::draft::{Section, Tip};
+use starcoach::draft::{Section, Tip, Words};
 use starcoach::practice::{Choice, Event, Screen};
 
 use super::show;
@@ -24,9 +23,12 @@ pub(crate) trait Surface {
                 self.section(*section, text, words, output, page)
             }
             Screen::Rating(tip) => self.rate(*tip, words, output),
-            Screen::FollowUp { number, of, question, .. } => {
-                let asked = show::follow_up(*number, *of, question, output.look);
-                self.follow_up(&asked, output)
+            Screen::FollowUp { number, of, question, is_short, .. } => {
+                let mut asked = show::follow_up(*number, *of, question, output.look);
+                if *is_short && *number == 1 {
+                    asked.insert_str(0, &show::short(output.look));
+                }
+                self.follow_up(&asked, output, page)
             }
             Screen::Place { fits, .. } => self.place(*fits, output),
             Screen::Menu { choices, best } => self.menu(choices, *best, output),
@@ -65,7 +67,12 @@ pub(crate) trait Surface {
     fn rate(&mut self, tip: Tip, words: &Words, output: &mut Output) -> Result<Event>;
 
     /// Says what the interviewer `asked`, and lets the writer answer.
-    fn follow_up(&mut self, asked: &str, output: &mut Output) -> Result<Event>;
+    fn follow_up(
+        &mut self,
+        asked: &str,
+        output: &mut Output,
+        page: &mut dyn FnMut(&str),
+    ) -> Result<Event>;
 
     /// Asks where the answer to the interviewer belongs, `fits` being the likeliest.
     fn place(&mut self, fits: Section, output: &mut Output) -> Result<Event>;

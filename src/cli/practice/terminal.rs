@@ -1,19 +1,20 @@
 use std::io::{self, Write};
 
-use anyhow::{Result, bail};
-use console::{Key, Term};
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use dialoguer::{FuzzySelect, Select};
-use starcoach::bank::Words;
-use starcoach::draft::{Section, Tip};
+use anyhow::Result;
+use crossterm::event::{
+    self, Event as CrosstermEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
+};
+use starcoach::draft::{Section, Tip, Words};
 use starcoach::judge::Level;
 use starcoach::practice::Event;
 use starcoach::render::Look;
 
 use super::live::Live;
+use super::pick::List;
+use super::show;
 use super::surface::Surface;
-use super::{show, signals};
 use crate::cli::Output;
+use crate::cli::editor::raw::{Keys, Lent};
 use crate::cli::editor::{Done, Dress, Editor, external};
 use crate::cli::settings::Pace;
 
@@ -26,11 +27,14 @@ pub(super) struct Terminal {
     page: Option<Editor>,
     hint: Option<String>,
     interrupted: bool,
+    /// Between two pages too, so that what is typed ahead is the next one's.
+    _keys: Keys,
 }
 
 impl Terminal {
-    pub(super) fn new(own_editor: bool, pace: Pace) -> Self {
-        Self { own_editor, pace, page: None, hint: None, interrupted: false }
+    pub(super) fn new(own_editor: bool, pace: Pace) -> io::Result<Self> {
+        let keys = Keys::begin()?;
+        Ok(Self { own_editor, pace, page: None, hint: None, interrupted: false, _keys: keys })
     }
 
     /// Lets the writer write on the page, in the normal screen or in the editor of choice.
@@ -83,7 +87,10 @@ impl Terminal {
         page: &mut dyn FnMut(&str),
     ) -> Result<bool> {
         output.flush()?;
-        match external::edit(editor.buffer.text()) {
+        let lent = Lent::begin();
+        let edited = external::edit(editor.buffer.text());
+        drop(lent);
+        match edited {
             Ok(text) => {
                 editor.buffer.replace(&text);
                 page(&text);
@@ -93,14 +100,6 @@ impl Terminal {
                 self.hint = Some(format!("{error:#}."));
                 Ok(false)
             }
-        }
-    }
-
-    fn theme(output: &Output) -> Box<dyn Theme> {
-        if output.look.has_colour() {
-            Box::new(ColorfulTheme::default())
-        } else {
-            Box::new(SimpleTheme)
         }
     }
 }
@@ -140,17 +139,19 @@ impl Surface for Terminal {
         output.print(&format!("  {} ", words.tip(tip).title))?;
         output.flush()?;
         let event = loop {
-            let key = match Term::stdout().read_key() {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {
-                    signals::yield_to();
-                    continue;
-                }
-                key => key?,
+            let KeyEvent { code, modifiers, .. } = match event::read()? {
+                CrosstermEvent::Key(key) if key.kind != KeyEventKind::Release => key,
+                _ => continue,
             };
-            match key {
-                Key::Enter | Key::Char(' ') => break Event::Rated(None),
-                Key::Char('s') | Key::Escape => break Event::RatedEnough,
-                Key::Char(key) => {
+            match code {
+                KeyCode::Char('c') if modifiers.contains(KeyModifiers::CONTROL) => {
+                    output.line("")?;
+                    self.interrupted = true;
+                    return Ok(Event::Leave(String::new()));
+                }
+                KeyCode::Enter | KeyCode::Char(' ') => break Event::Rated(None),
+                KeyCode::Char('s') | KeyCode::Esc => break Event::RatedEnough,
+                KeyCode::Char(key) => {
                     let level = Level::ALL
                         .into_iter()
                         .find(|level| char::from(b'0' + level.score()) == key);
@@ -168,7 +169,12 @@ impl Surface for Terminal {
         Ok(event)
     }
 
-    fn follow_up(&mut self, asked: &str, output: &mut Output) -> Result<Event> {
+    fn follow_up(
+        &mut self,
+        asked: &str,
+        output: &mut Output,
+        page: &mut dyn FnMut(&str),
+    ) -> Result<Event> {
         let look = output.look;
         if self.page.is_none() {
             output.line(asked)?;
@@ -177,7 +183,7 @@ impl Surface for Terminal {
         let own_editor = std::mem::take(&mut self.own_editor);
         let mut tailor =
             |_: &str, hint: Option<&str>, columns: usize| below_answer(hint, columns, look);
-        let event = self.write("", output, &mut tailor, &mut |_| {});
+        let event = self.write("", output, &mut tailor, page);
         self.own_editor = own_editor;
         event
     }
@@ -199,18 +205,7 @@ impl Surface for Terminal {
         best: usize,
         output: &mut Output,
     ) -> Result<Option<usize>> {
-        output.flush()?;
-        let theme = Self::theme(output);
-        chosen(|| {
-            let (items, rows) = fitted(items);
-            Select::with_theme(theme.as_ref())
-                .with_prompt(Look::one_line(prompt, columns().saturating_sub(4)))
-                .items(&items)
-                .default(best)
-                .max_length(rows)
-                .report(false)
-                .interact_on_opt(&Term::stderr())
-        })
+        Ok(List { prompt, items, searches: false }.choose(best, output)?)
     }
 
     fn search(
@@ -219,18 +214,7 @@ impl Surface for Terminal {
         items: &[String],
         output: &mut Output,
     ) -> Result<Option<usize>> {
-        output.flush()?;
-        let theme = Self::theme(output);
-        chosen(|| {
-            let (items, rows) = fitted(items);
-            FuzzySelect::with_theme(theme.as_ref())
-                .with_prompt(Look::one_line(prompt, columns().saturating_sub(4)))
-                .items(&items)
-                .default(0)
-                .max_length(rows)
-                .report(false)
-                .interact_on_opt(&Term::stderr())
-        })
+        Ok(List { prompt, items, searches: true }.choose(0, output)?)
     }
 
     fn is_attended(&self) -> bool {
@@ -257,32 +241,4 @@ fn below_answer(hint: Option<&str>, columns: usize, look: Look) -> Dress {
     let keys = "Ctrl-D done, empty to pass · Ctrl-T hint · Ctrl-B to the menu";
     below.extend(look.wrap(keys, "", "").lines().map(|line| look.dim(line)));
     Dress { marks: Vec::new(), below }
-}
-
-fn columns() -> usize {
-    Term::stderr().size().1.into()
-}
-
-/// The items cut to one row each, since the list is drawn over by counting rows, and how many of them fit.
-fn fitted(items: &[String]) -> (Vec<String>, usize) {
-    let columns = columns().saturating_sub(5);
-    let rows = usize::from(Term::stderr().size().0).saturating_sub(4).max(3);
-    (items.iter().map(|item| Look::one_line(item, columns)).collect(), rows)
-}
-
-/// What `ask` has the writer choose, with the cursor shown again whatever came of it.
-fn chosen(ask: impl Fn() -> dialoguer::Result<Option<usize>>) -> Result<Option<usize>> {
-    loop {
-        let picked = ask();
-        let _ = Term::stderr().show_cursor();
-        match picked {
-            Ok(place) => return Ok(place),
-            Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
-                signals::yield_to();
-            }
-            Err(error) => {
-                bail!("the terminal does not answer: {error}; try `starcoach practice --plain`")
-            }
-        }
-    }
 }

@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use starcoach::bank::Words;
-use starcoach::draft::{Draft, Tip};
+use starcoach::draft::{Draft, Tip, Words};
 use starcoach::judge::{Finding, Level, Review};
 use starcoach::practice::{Plan, Telling, Told};
 use starcoach::render::Look;

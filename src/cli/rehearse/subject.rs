@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, is_separator};
 
 use anyhow::{Context, Result, bail};
 use starcoach::bank::Bank;
@@ -42,7 +42,7 @@ pub(super) fn find(
         return Ok(Some(Subject::stored(id, record)));
     }
     let path = Path::new(what);
-    if path.exists() || what.contains('/') || path.extension().is_some() {
+    if path.exists() || what.contains(is_separator) || path.extension().is_some() {
         return in_file(what, surface, output);
     }
     let is_number = what.bytes().all(|byte| byte.is_ascii_digit());

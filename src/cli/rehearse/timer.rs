@@ -5,13 +5,12 @@ use std::time::{Duration, Instant};
 
 use console::measure_text_width;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use crossterm::terminal;
 use starcoach::practice::{Beat, Rehearsal, Stage};
 
 use super::rows::rows;
 use super::table;
 use crate::cli::Output;
-use crate::cli::editor::{Raw, Viewport};
+use crate::cli::editor::{Raw, Viewport, size};
 
 /// How often the time is looked at.
 const TICK: Duration = Duration::from_millis(250);
@@ -47,7 +46,6 @@ fn run(
     rows: &dyn Fn(&Rehearsal, Duration) -> Vec<String>,
     is_done: &dyn Fn(&Rehearsal) -> bool,
 ) -> io::Result<bool> {
-    // In raw mode a line feed no longer returns the carriage; what waits is written before.
     output.flush()?;
     let _raw = Raw::begin()?;
     let begun = Instant::now();
@@ -105,13 +103,6 @@ fn beat(key: KeyEvent, stage: Stage) -> Option<Beat> {
 
 fn is_interrupt(key: KeyEvent) -> bool {
     key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL)
-}
-
-/// Columns that a row may fill, one less than there are, or the terminal would wrap it by itself; and all rows.
-fn size() -> (usize, usize) {
-    let (columns, rows) = terminal::size().unwrap_or((80, 24));
-    let or = |given: u16, usual| if given == 0 { usual } else { usize::from(given) };
-    (or(columns, 80).saturating_sub(1).max(1), or(rows, 24))
 }
 
 #[cfg(test)]

@@ -75,7 +75,9 @@ impl Settings {
             Err(error) => Some(Err(error)),
         };
         let bytes = bytes.transpose();
-        let bytes = bytes.with_context(|| format!("cannot read the config {}", path.display()))?;
+        let cure = if is_given() { "; mend or unset STARCOACH_CONFIG" } else { "" };
+        let bytes =
+            bytes.with_context(|| format!("cannot read the config {}{cure}", path.display()))?;
         let mut settings = Self::default();
         if let Some(bytes) = bytes {
             settings.read(&path, &bytes)?;

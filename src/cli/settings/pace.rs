@@ -1,5 +1,4 @@
-use starcoach::bank::Words;
-use starcoach::draft::Section;
+use starcoach::draft::{Section, Words};
 use starcoach::text::WORDS_A_MINUTE;
 
 /// How long an answer may take, and how fast it is said.

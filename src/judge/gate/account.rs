@@ -5,6 +5,7 @@ use super::read::{Class, Sentence};
 use super::{OPEN, SHUT, Why};
 use crate::draft::{Section, Tip, Tips};
 use crate::judge::Level;
+use crate::text::word_set::{WordSet, word_set};
 
 /// A sentence shorter than this says too little about what the whole is.
 const TELLING: usize = 3;
@@ -207,28 +208,39 @@ impl Tally {
 }
 
 /// Words about interviews and answers, which an account has no use for.
-const ABOUT_ANSWERS: &str = "candidate candidates interviewer interviewers answer answers draft drafts tip tips criterion \
-    criteria score scores follow-up section situation placeholder template strong weak";
+const ABOUT_ANSWERS: WordSet = word_set!(
+    "candidate candidates interviewer interviewers answer answers draft drafts tip tips criterion \
+    criteria score scores follow-up section situation placeholder template strong weak"
+);
 
 fn is_about_answers(sentence: &Sentence) -> bool {
-    sentence
-        .words
-        .iter()
-        .any(|word| ABOUT_ANSWERS.split_ascii_whitespace().any(|other| other == word.lower))
+    sentence.words.iter().any(|word| ABOUT_ANSWERS.has(word.id))
 }
 
 /// Words and phrases that stand in CVs and hardly ever in an account.
 const CV: &str = "responsibilities|duties|references|licence|license|languages|hobbies|certified|certificate|certificates|profile|skills|\
     strengths|weakness|salary|reporting to|responsible for|employee of|on request|years of experience|proficient|diploma|degree";
 
+/// Their first words, without one of which none needs to be looked for.
+const CV_OPENS: WordSet = word_set!(
+    "responsibilities duties references licence license languages hobbies certified certificate certificates profile \
+     skills strengths weakness salary reporting responsible employee on years proficient diploma degree"
+);
+
 fn cv_words(sentence: &Sentence) -> usize {
-    let text: Vec<&str> = sentence.words.iter().map(|word| word.lower.as_str()).collect();
-    let text = format!(" {} ", text.join(" "));
     let years = sentence.words.iter().filter(|word| is_year(&word.lower)).count();
     let span_of_years = years == 2
         && !sentence.words.iter().any(|word| word.class.is_past() || word.class == Class::Be);
-    usize::from(span_of_years)
-        + CV.split('|').filter(|phrase| text.contains(&format!(" {phrase} "))).count()
+    usize::from(span_of_years) + cv_phrases(sentence)
+}
+
+fn cv_phrases(sentence: &Sentence) -> usize {
+    if !sentence.words.iter().any(|word| CV_OPENS.has(word.id)) {
+        return 0;
+    }
+    let text: Vec<&str> = sentence.words.iter().map(|word| word.lower.as_str()).collect();
+    let text = format!(" {} ", text.join(" "));
+    CV.split('|').filter(|phrase| text.contains(&format!(" {phrase} "))).count()
 }
 
 fn is_year(word: &str) -> bool {

@@ -1,13 +1,14 @@
 //! Places left to fill in: "[X]%", "<company>", "____", a note to oneself to do it later, keys hit at random.
 
 use super::read::Sentence;
+use crate::text::word_set::{WordSet, word_set};
 
 /// Longest text between brackets that is still a name for what belongs there.
 const LONGEST: usize = 40;
 
 /// Words typed to fill a space.
-const FILLER: &str =
-    "lorem ipsum dolor asdf asdfg asdfgh qwerty qwertz blah yadda foo bar baz hjkl sdf";
+const FILLER: WordSet =
+    word_set!("lorem ipsum dolor asdf asdfg asdfgh qwerty qwertz blah yadda foo bar baz hjkl sdf");
 
 /// The blanks in a sentence.
 pub(super) fn blanks(sentence: &Sentence) -> usize {
@@ -35,8 +36,7 @@ pub(super) fn is_reminder(sentence: &Sentence) -> bool {
 
 /// Whether the sentence has words in it that are only there to fill it.
 pub(super) fn is_filler(sentence: &Sentence) -> bool {
-    let is_filler = |lower: &str| FILLER.split(' ').any(|filler| filler == lower);
-    let fillers = sentence.words.iter().filter(|word| is_filler(&word.lower)).count();
+    let fillers = sentence.words.iter().filter(|word| FILLER.has(word.id)).count();
     // One may be a name ("foo.c"), and half of a short text.
     fillers >= 2 && fillers * 4 >= sentence.words.len()
 }

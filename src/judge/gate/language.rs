@@ -28,6 +28,9 @@ pub(super) fn foreign(sentences: &[Sentence]) -> Vec<bool> {
             if other_script(&sentence.text) {
                 return true;
             }
+            if english >= ENGLISH && !mostly_foreign {
+                return false; // Asking the detector costs as much as the rest of the review.
+            }
             let telling = sentence.words.len() >= TELLING;
             let detected_foreign = telling && detected_foreign(&sentence.text);
             let clearly_english = english >= ENGLISH && telling && !detected_foreign;

@@ -50,6 +50,9 @@ fn is_stamped(text: &str) -> bool {
 
 /// Whether a piece between spaces looks like code: a call, an assignment, a path, an operator.
 fn is_code(piece: &str) -> bool {
+    if piece.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return false; // Nearly every piece of every text.
+    }
     let piece = piece.trim_matches(|c| matches!(c, ',' | ';' | '"' | '\'' | '`' | '*' | '.' | ':'));
     if matches!(piece, "=" | "==" | "!=" | "=>" | "{" | "}" | "()" | "&&" | "||" | "|" | "|--") {
         return true;

@@ -24,6 +24,7 @@ use std::collections::HashSet;
 use super::Level;
 use crate::draft::{Draft, Section, Tip, Tips};
 use crate::text::Span;
+use crate::text::word_set::WordId;
 use account::Account;
 use mode::Mode;
 use read::Sentence;
@@ -117,6 +118,9 @@ pub(super) fn learn_order<'d>(drafts: impl IntoIterator<Item = &'d Draft>) -> Ve
     order::learn(&drafts.into_iter().map(read::read).collect::<Vec<_>>())
 }
 
+#[cfg(not(prepared))]
+pub(super) use pasted::own_runs;
+
 /// Looks a draft over before it is judged.
 pub(super) fn examine(draft: &Draft) -> Gate {
     let sentences = read::read(draft);
@@ -168,7 +172,7 @@ fn reasons(draft: &Draft, sentences: &[Sentence], modes: &[Mode]) -> Vec<Option<
         .iter()
         .enumerate()
         .map(|(at, sentence)| {
-            let repeated = sentence.words.len() >= 3 && !said.insert(normal(sentence));
+            let repeated = sentence.words.len() >= 3 && !said.insert(said_as(sentence));
             let checks = [
                 (foreign[at], Why::Foreign),
                 (machine || machine::is_machine(sentence), Why::Machine),
@@ -203,9 +207,9 @@ fn hold_modes(account: Account, sentences: &[Sentence], modes: &[Mode], whys: &m
     }
 }
 
-fn normal(sentence: &Sentence) -> String {
-    let words: Vec<&str> = sentence.words.iter().map(|word| word.lower.as_str()).collect();
-    words.join(" ")
+/// What a sentence says, whatever its marks and capitals.
+fn said_as(sentence: &Sentence) -> Vec<WordId> {
+    sentence.words.iter().map(|word| word.id).collect()
 }
 
 /// Lowers each cap to the other's.

@@ -1,23 +1,47 @@
 //! What a sentence tells of: something done, and by whom, or something wished, planned, advised or denied.
 
 use super::read::{Class, Sentence, Word};
+use crate::text::word_set::{WordSet, word_set};
 
 /// Verbs after "I" that tell what the speaker has in mind, not what was done.
-const MIND: &str = "hope plan want wish intend think believe expect guess suppose mean am like love prefer picture would";
+const MIND: WordSet = word_set!(
+    "hope plan want wish intend think believe expect guess suppose mean am like love prefer picture would"
+);
 /// Past-looking words that open a description of a thing or a person, not a sentence about a deed.
-const DESCRIBING: &str = "based experienced wanted required used supposed related dedicated motivated skilled qualified certified \
-    interested advanced mixed detailed limited needed";
+const DESCRIBING: WordSet = word_set!(
+    "based experienced wanted required used supposed related dedicated motivated skilled qualified certified \
+    interested advanced mixed detailed limited needed"
+);
 /// Past forms that are orders as well: "Put them in a table".
-const ALSO_ORDERS: &str = "put set cut let read hit shut run come become spread";
+const ALSO_ORDERS: WordSet = word_set!("put set cut let read hit shut run come become spread");
 /// Verbs that tips, recipes, adverts and manuals begin sentences with, beside the common ones.
-const ORDERS: &str = "add allow apply avoid choose click consider describe do don't end enjoy ensure explain finish follow mention \
+const ORDERS: WordSet = word_set!(
+    "add allow apply avoid choose click consider describe do don't end enjoy ensure explain finish follow mention \
     name order prepare remember rinse say simmer squeeze soften stir tip walk cover select join discover meet imagine suppose \
-    assume picture please never always count focus include provide compare";
+    assume picture please never always count focus include provide compare"
+);
 /// Words that put a sentence into the future or into somebody's hopes.
-const PLANNING: &str =
-    "will shall hopefully intend intends planning expect expects expected projected";
+const PLANNING: WordSet =
+    word_set!("will shall hopefully intend intends planning expect expects expected projected");
 /// The same where they are verbs or stand for one: "we hope to", "the target is", not "the query plan".
-const PLANNING_VERBS: &str = "plan plans hope hopes aim aims target goal forecast";
+const PLANNING_VERBS: WordSet = word_set!("plan plans hope hopes aim aims target goal forecast");
+/// Words that speak to a reader.
+const READER: WordSet = word_set!("you your you'd you'll you're yours");
+/// Words that open a supposition.
+const SUPPOSING: WordSet = word_set!("suppose imagine assume say if let's picture");
+/// What follows a participle that describes a thing: "Made for busy cooks".
+const MADE_FOR: WordSet = word_set!("for by");
+/// Words that only give the order.
+const ORDERING: WordSet = word_set!("then first so and also finally next after that later");
+/// What makes a modal a deed that was not done: "would have", "would of".
+const UNDONE: WordSet = word_set!("have of");
+const MODALS: WordSet = word_set!("would should must may might could");
+/// Words that deny, beside "not" and its contractions.
+const DENYING: WordSet = word_set!("no nothing nobody none nor neither can't couldn't");
+/// Words after which a denial may turn into a deed.
+const TURNING: WordSet = word_set!("but so because instead until");
+const FIRST_PERSON: WordSet =
+    word_set!("i me my mine we us our ours im ive i'm i've i'd i'll we're we've we'd we'll myself");
 
 /// What one sentence tells.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,11 +82,11 @@ impl Mode {
 pub(super) fn mode(sentence: &Sentence) -> Mode {
     let words = &sentence.words;
     let mut mode = Mode {
-        to_you: words.iter().any(|word| is_one_of(word, "you your you'd you'll you're yours")),
+        to_you: words.iter().any(|word| READER.has(word.id)),
         first_person: words.iter().any(is_first_person),
         unreal: is_unreal(words),
         planned: is_planned(words),
-        terse: words.get(opening(words)).is_some_and(|word| is_one_of(word, ALSO_ORDERS)),
+        terse: words.get(opening(words)).is_some_and(|word| ALSO_ORDERS.has(word.id)),
         question: sentence.text.trim_end().ends_with('?'),
         ..Mode::default()
     };
@@ -79,10 +103,7 @@ pub(super) fn mode(sentence: &Sentence) -> Mode {
         mode.past |= is_past_verb(words, at);
     }
     mode.deed_of_mine |= opens_with_deed(words);
-    if words
-        .first()
-        .is_some_and(|word| is_one_of(word, "suppose imagine assume say if let's picture"))
-    {
+    if words.first().is_some_and(|word| SUPPOSING.has(word.id)) {
         (mode.deed_of_mine, mode.deed_of_ours) = (false, false);
     }
     mode.past |= mode.is_deed();
@@ -110,7 +131,7 @@ fn verb_after(words: &[Word], at: usize) -> Verb {
         match word.class {
             Class::Past | Class::Ed => return Verb::Done,
             Class::Adverb | Class::Ly | Class::Have | Class::Quantity | Class::Joining => {}
-            Class::Other | Class::Base | Class::Plural if !is_one_of(word, MIND) => {
+            Class::Other | Class::Base | Class::Plural if !MIND.has(word.id) => {
                 return Verb::Present;
             }
             _ => return Verb::None,
@@ -123,19 +144,18 @@ fn verb_after(words: &[Word], at: usize) -> Verb {
 fn opens_with_deed(words: &[Word]) -> bool {
     let first = opening(words);
     let Some(word) = words.get(first) else { return false };
-    let made_for = words.get(first + 1).is_some_and(|next| is_one_of(next, "for by"));
-    let other = is_one_of(word, DESCRIBING) || is_one_of(word, ALSO_ORDERS);
+    let made_for = words.get(first + 1).is_some_and(|next| MADE_FOR.has(next.id));
+    let other = DESCRIBING.has(word.id) || ALSO_ORDERS.has(word.id);
     word.class.is_past() && !(word.label || word.compound || made_for || other)
 }
 
 /// Where a sentence begins, past a label ("Decision: …") and words that only give the order.
 fn opening(words: &[Word]) -> usize {
     let label = words.iter().take(4).rposition(|word| word.label).map_or(0, |label| label + 1);
-    let ordering = "then first so and also finally next after that later";
     words
         .iter()
         .skip(label)
-        .position(|word| !is_one_of(word, ordering))
+        .position(|word| !ORDERING.has(word.id))
         .map_or(words.len(), |skip| label + skip)
 }
 
@@ -161,14 +181,13 @@ fn is_past_verb(words: &[Word], at: usize) -> bool {
             | Class::Modal
             | Class::Number
     );
-    let other = is_one_of(word, DESCRIBING) || is_one_of(word, ALSO_ORDERS);
+    let other = DESCRIBING.has(word.id) || ALSO_ORDERS.has(word.id);
     word.class.is_past() && !(word.label || passive_present || describes || other)
 }
 
 fn is_unreal(words: &[Word]) -> bool {
     let opens = words.get(opening(words)).is_some_and(|word| {
-        let order = word.class == Class::Base
-            || [ORDERS, ALSO_ORDERS].iter().any(|list| is_one_of(word, list));
+        let order = word.class == Class::Base || ORDERS.has(word.id) || ALSO_ORDERS.has(word.id);
         (order || word.lower == "let's") && !word.label
     });
     let condition = words.windows(3).any(|three| {
@@ -179,11 +198,10 @@ fn is_unreal(words: &[Word]) -> bool {
     });
     let conditional = words.iter().enumerate().any(|(at, word)| {
         let next = words.get(at + 1);
-        let counterfactual = next.is_some_and(|next| is_one_of(next, "have of"));
-        let modal =
-            is_one_of(word, "would should must may might could") || word.lower.ends_with("'d");
+        let counterfactual = next.is_some_and(|next| UNDONE.has(next.id));
+        let modal = MODALS.has(word.id) || word.lower.ends_with("'d");
         // "could" and "'d" before a past form are the past: "I could see", "I'd measured".
-        let past = is_one_of(word, "could") || next.is_some_and(|next| next.class.is_past());
+        let past = word.lower == "could" || next.is_some_and(|next| next.class.is_past());
         modal && !counterfactual && !past
     });
     opens || condition || conditional
@@ -195,10 +213,10 @@ fn is_planned(words: &[Word]) -> bool {
         let ahead = word.lower == "going"
             && next(1) == "to"
             && !matches!(next(2), "the" | "a" | "my" | "our");
-        let verb = is_one_of(word, PLANNING_VERBS) && matches!(next(1), "to" | "that" | "is");
+        let verb = PLANNING_VERBS.has(word.id) && matches!(next(1), "to" | "that" | "is");
         let due = matches!(word.lower.as_str(), "due" | "next")
             && matches!(next(1), "in" | "month" | "quarter" | "spring" | "summer");
-        ahead || due || word.lower.ends_with("'ll") || is_one_of(word, PLANNING) || verb
+        ahead || due || word.lower.ends_with("'ll") || PLANNING.has(word.id) || verb
     })
 }
 
@@ -209,11 +227,10 @@ fn is_planned(words: &[Word]) -> bool {
 /// they are what a draft consists of.
 fn is_denied(words: &[Word]) -> bool {
     let denies = |word: &Word| {
-        matches!(word.class, Class::Negation | Class::DeniedAuxiliary)
-            || is_one_of(word, "no nothing nobody none nor neither can't couldn't")
+        matches!(word.class, Class::Negation | Class::DeniedAuxiliary) || DENYING.has(word.id)
     };
     let early = words.iter().take(7).any(denies);
-    let turns = words.iter().any(|word| is_one_of(word, "but so because instead until"));
+    let turns = words.iter().any(|word| TURNING.has(word.id));
     early && !turns && !(0..words.len()).any(|at| is_undenied_deed(words, at, denies))
 }
 
@@ -227,14 +244,7 @@ fn is_undenied_deed(words: &[Word], at: usize, denies: impl Fn(&Word) -> bool) -
 }
 
 fn is_first_person(word: &Word) -> bool {
-    is_one_of(
-        word,
-        "i me my mine we us our ours im ive i'm i've i'd i'll we're we've we'd we'll myself",
-    )
-}
-
-fn is_one_of(word: &Word, list: &str) -> bool {
-    list.split_ascii_whitespace().any(|other| other == word.lower)
+    FIRST_PERSON.has(word.id)
 }
 
 #[cfg(test)]

@@ -5,25 +5,18 @@
 //! order and a lot about trade ("GPU queue depth"), so only pairs with a bound word count: notes in telegram style
 //! have few of these, but those few stand right.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
-use super::read::{Class, Sentence, class};
+use super::read::{Class, Sentence};
+use crate::text::word_set::{self, WordId, WordMap};
 
 /// Words frequent enough to have a row of their own.
 const OWN: &str = "the a i to of and in it was that for on we my so with at had not is as from but because they out \
-    were by all which one up she he then when be me if after what before our who would no this only have so two";
+    were by all which one up she he then when be me if after what before our who would no this only have two";
 
 /// The table's numbers, written by `learn`.
 const LEARNED: &[u8] = include_bytes!("../../../answers/word-order.bin");
 
 /// What the numbers are multiplied by to fit a byte.
 const SCALE: f64 = 32.0;
-
-/// A table of pairs, a signed byte each.
-pub(super) struct Order {
-    pairs: Vec<i8>,
-}
 
 /// A text's word order in numbers.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,41 +38,31 @@ impl Likeness {
     pub(super) fn and(self, other: Self) -> Self {
         Self { sum: self.sum + other.sum, pairs: self.pairs + other.pairs }
     }
-}
-
-impl Order {
-    /// The table that was learned from the rated drafts.
-    pub(super) fn get() -> &'static Self {
-        static ORDER: OnceLock<Order> = OnceLock::new();
-        ORDER.get_or_init(|| Self {
-            pairs: LEARNED.iter().map(|&byte| byte.cast_signed()).collect(),
-        })
-    }
 
     /// How likely the order of a sentence's words is.
-    pub(super) fn likeness(&self, sentence: &Sentence) -> Likeness {
-        let mut likeness = Likeness::default();
+    pub(super) fn of(sentence: &Sentence) -> Self {
+        let mut likeness = Self::default();
         let mut before = Kind::EDGE;
         for word in &sentence.words {
-            let kind = Kind::of(&word.lower, word.class);
+            let kind = Kind::of(word.id, word.class);
             if word.parted && before != Kind::EDGE {
-                self.add(before, Kind::EDGE, &mut likeness);
+                likeness.add(before, Kind::EDGE);
                 before = Kind::EDGE;
             }
-            self.add(before, kind, &mut likeness);
+            likeness.add(before, kind);
             before = kind;
         }
         if before != Kind::EDGE {
-            self.add(before, Kind::EDGE, &mut likeness);
+            likeness.add(before, Kind::EDGE);
         }
         likeness
     }
 
-    fn add(&self, first: Kind, second: Kind, likeness: &mut Likeness) {
+    fn add(&mut self, first: Kind, second: Kind) {
         if first.bound || second.bound {
-            let weight = self.pairs.get(first.row * kinds() + second.row).copied().unwrap_or(0);
-            likeness.sum += f64::from(weight) / SCALE;
-            likeness.pairs += 1;
+            let weight = LEARNED.get(first.row * KINDS + second.row).map_or(0, |w| w.cast_signed());
+            self.sum += f64::from(weight) / SCALE;
+            self.pairs += 1;
         }
     }
 }
@@ -94,35 +77,31 @@ struct Kind {
 impl Kind {
     const EDGE: Self = Self { row: 0, bound: false };
 
-    fn of(lower: &str, class: Class) -> Self {
-        let row = own().get(lower).copied().unwrap_or(class as usize);
+    fn of(id: WordId, class: Class) -> Self {
+        let row = OWN_ROWS.get(id).map_or(class as usize, usize::from);
         Self { row, bound: class.is_bound() }
     }
 }
 
-fn own() -> &'static HashMap<&'static str, usize> {
-    static ROWS: OnceLock<HashMap<&'static str, usize>> = OnceLock::new();
-    ROWS.get_or_init(|| {
-        let mut rows = HashMap::new();
-        for word in OWN.split_ascii_whitespace() {
-            debug_assert!(class(word).is_bound(), "{word} needs no row");
-            let next = Class::COUNT + rows.len();
-            rows.entry(word).or_insert(next);
-        }
-        rows
-    })
-}
+/// How many words have a row of their own.
+const OWN_COUNT: usize = word_set::count(OWN);
 
-fn kinds() -> usize {
-    Class::COUNT + own().len()
-}
+/// The rows of these, behind those of the classes.
+const OWN_ROWS: WordMap = {
+    const ROWS: [(WordId, u8); OWN_COUNT] =
+        word_set::sorted(word_set::append([(0, 0); OWN_COUNT], 0, OWN, Class::COUNT as u8, 1));
+    WordMap(&ROWS)
+};
+
+/// Rows of the table, and columns.
+const KINDS: usize = Class::COUNT + OWN_COUNT;
 
 #[cfg(feature = "train")]
 pub(super) use learning::learn;
 
 #[cfg(feature = "train")]
 mod learning {
-    use super::{Class, Kind, SCALE, Sentence, kinds};
+    use super::{Class, KINDS, Kind, SCALE, Sentence, WordId};
 
     /// Shuffled forms made of each draft.
     const SHUFFLES: u32 = 3;
@@ -131,7 +110,7 @@ mod learning {
 
     /// The bytes of the table learned from drafts, a list of sentences each. The same drafts give the same bytes.
     pub(in super::super) fn learn(drafts: &[Vec<Sentence>]) -> Vec<u8> {
-        let size = kinds() * kinds();
+        let size = KINDS * KINDS;
         let (mut real, mut shuffled) = (vec![0_u32; size], vec![0_u32; size]);
         let mut random = Random(0x9E37_79B9_7F4A_7C15);
         for draft in drafts {
@@ -159,9 +138,9 @@ mod learning {
     /// Counts a sentence's pairs by walking it as `likeness` does.
     fn count(sentence: &Sentence, counts: &mut [u32]) {
         let mut before = Kind::EDGE;
-        let mut add = |first: Kind, second: Kind| counts[first.row * kinds() + second.row] += 1;
+        let mut add = |first: Kind, second: Kind| counts[first.row * KINDS + second.row] += 1;
         for word in &sentence.words {
-            let kind = Kind::of(&word.lower, word.class);
+            let kind = Kind::of(word.id, word.class);
             if word.parted && before != Kind::EDGE {
                 add(before, Kind::EDGE);
                 before = Kind::EDGE;
@@ -176,10 +155,10 @@ mod learning {
 
     /// The draft with its words in any order, between the marks where they were.
     pub(in super::super) fn shuffle(draft: &[Sentence], random: &mut Random) -> Vec<Sentence> {
-        let mut words: Vec<(String, Class)> = draft
+        let mut words: Vec<(String, WordId, Class)> = draft
             .iter()
             .flat_map(|s| &s.words)
-            .map(|word| (word.lower.clone(), word.class))
+            .map(|word| (word.lower.clone(), word.id, word.class))
             .collect();
         for i in (1..words.len()).rev() {
             words.swap(i, random.below(i + 1));
@@ -187,8 +166,8 @@ mod learning {
         let mut next = words.into_iter();
         let mut shuffled = draft.to_vec();
         for word in shuffled.iter_mut().flat_map(|sentence| &mut sentence.words) {
-            if let Some((lower, class)) = next.next() {
-                (word.lower, word.class) = (lower, class);
+            if let Some((lower, id, class)) = next.next() {
+                (word.lower, word.id, word.class) = (lower, id, class);
             }
         }
         shuffled
@@ -209,7 +188,7 @@ mod learning {
     #[cfg(test)]
     mod tests {
         use super::super::super::read::loose;
-        use super::super::{Likeness, Order};
+        use super::super::Likeness;
         use super::{Random, learn, shuffle};
 
         #[test]
@@ -225,11 +204,7 @@ mod learning {
                  jobs had failed, and then I asked the people who had been there what they had seen of it.",
             )];
             let sum = |draft: &[_]| {
-                draft
-                    .iter()
-                    .map(|s| Order::get().likeness(s))
-                    .fold(Likeness::default(), Likeness::and)
-                    .score()
+                draft.iter().map(Likeness::of).fold(Likeness::default(), Likeness::and).score()
             };
             assert!(sum(&draft) > 0.3, "{}", sum(&draft));
             let mixed = shuffle(&draft, &mut Random(7));

@@ -1,9 +1,8 @@
 //! A draft as the gate reads it: sentences of words, each word with its class.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
 use crate::draft::{Draft, Section};
+use crate::judge::tokens::lower;
+use crate::text::word_set::{self, WordId, WordMap, word_id};
 use crate::text::{Span, sentences, words};
 
 /// What kind of word it is, as far as its form or a short list tells.
@@ -137,9 +136,9 @@ const WORDS: &[(Class, &str)] = &[
     ),
     (
         Class::Base,
-        "go take get make say tell know see find give put run set come begin build write keep leave think bring buy send \
-         let cut hold meet speak pay read lose lead feel stand sit draw use ask want need look work call try move check \
-         start change fix show help stop turn",
+        "go take get make say tell know see find give run come begin build write keep leave think bring buy send hold \
+         meet speak pay lose lead feel stand sit draw use ask want need look work call try move check start change \
+         fix show help stop turn",
     ),
 ];
 
@@ -148,6 +147,8 @@ const WORDS: &[(Class, &str)] = &[
 pub(super) struct Word {
     /// In lower case, with a straight apostrophe.
     pub lower: String,
+    /// The identity of `lower`.
+    pub id: WordId,
     pub class: Class,
     /// Whether a mark parts it from the word before it.
     pub parted: bool,
@@ -190,12 +191,13 @@ fn sentence(section: Section, span: Span, text: &str) -> Sentence {
         .map(|word| {
             let parted = end == 0 || text[end..word.start].contains(is_parting);
             end = word.end;
-            let lower = word.of(text).to_lowercase().replace(['\u{2019}', '\u{2BC}'], "'");
-            let class = class(&lower);
+            let lower = lower(word.of(text));
+            let id = word_id(&lower);
+            let class = class(&lower, id);
             let after = &text[end..];
             let compound =
                 after.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-            Word { lower, class, parted, label: after.starts_with(':'), compound }
+            Word { lower, id, class, parted, label: after.starts_with(':'), compound }
         })
         .collect();
     Sentence { section, span, text: text.to_owned(), words }
@@ -225,19 +227,36 @@ fn is_parting(c: char) -> bool {
     )
 }
 
-/// The class of a lower-case word.
-pub(super) fn class(word: &str) -> Class {
-    static TABLE: OnceLock<HashMap<&'static str, Class>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut table = HashMap::new();
-        for &(class, words) in WORDS {
-            for word in words.split_ascii_whitespace() {
-                table.entry(word).or_insert(class);
-            }
-        }
-        table
-    });
-    if let Some(&class) = table.get(word) {
+/// How many words have their class from the list.
+const LISTED: usize = {
+    let (mut words, mut at) = (0, 0);
+    while at < WORDS.len() {
+        words += word_set::count(WORDS[at].1);
+        at += 1;
+    }
+    words
+};
+
+/// The listed words, each with the number of its class in `WORDS`.
+const BY_ID: [(WordId, u8); LISTED] = {
+    let (mut all, mut used, mut at) = ([(0, 0); LISTED], 0, 0);
+    while at < WORDS.len() {
+        all = word_set::append(all, used, WORDS[at].1, at as u8, 0);
+        used += word_set::count(WORDS[at].1);
+        at += 1;
+    }
+    word_set::sorted(all)
+};
+
+/// The class that the list has for a word.
+fn listed(id: WordId) -> Option<Class> {
+    const CLASSES: WordMap = WordMap(&BY_ID);
+    CLASSES.get(id).map(|at| WORDS[usize::from(at)].0)
+}
+
+/// The class of a lower-case word with this identity.
+pub(super) fn class(word: &str, id: WordId) -> Class {
+    if let Some(class) = listed(id) {
         return class;
     }
     if word.contains("n't")
@@ -253,8 +272,8 @@ pub(super) fn class(word: &str) -> Class {
     }
     if let Some((head, tail)) = word.split_once('\'') {
         return match tail {
-            "d" | "ll" if table.contains_key(head) => Class::SubjectModal,
-            "m" | "re" | "ve" | "s" if table.contains_key(head) => Class::SubjectBe,
+            "d" | "ll" if listed(word_id(head)).is_some() => Class::SubjectModal,
+            "m" | "re" | "ve" | "s" if listed(word_id(head)).is_some() => Class::SubjectBe,
             "s" => Class::Genitive,
             _ => Class::Other,
         };

@@ -3,6 +3,7 @@
 use super::Why;
 use super::mode::Mode;
 use super::read::Sentence;
+use crate::judge::Verdict;
 
 /// Fewer words than this are no answer that can be judged.
 const FEWEST: usize = 40;
@@ -82,7 +83,7 @@ impl Refusal {
                 "Most of this is the question or advice about answers, not yet your own answer."
             }
             Self::Repeated => "Most of this says one sentence over and over.",
-            Self::Short => "Fewer than 40 words are too few to judge; tell a little more of it.",
+            Self::Short => Verdict::TOO_SHORT,
         }
     }
 }

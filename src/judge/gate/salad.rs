@@ -1,10 +1,10 @@
 //! Words without an account in them: shuffled, or strung together because a coach likes to read them.
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
 
-use super::order::{Likeness, Order};
+use super::order::Likeness;
 use super::read::Sentence;
+use crate::text::word_set::{WordSet, word_set};
 
 /// Below this mean weight the words are in no order. Real drafts of any style, second-language and telegram ones
 /// among them, stay above 0; shuffled ones stay below −0.2 nearly always.
@@ -28,7 +28,8 @@ const FIRST_WORDS: usize = 60;
 const STEM: usize = 5;
 
 /// The trade words of interviews, consultancies and this coach; in an account they stand far apart.
-const JARGON: &str = "methodology hypothesis kpi kpis okr okrs sla deliverable deliverables alignment stakeholder stakeholders \
+const JARGON: WordSet = word_set!(
+    "methodology hypothesis kpi kpis okr okrs sla deliverable deliverables alignment stakeholder stakeholders \
     synergy synergies leverage leveraged leveraging ownership root cause causes trade tradeoff tradeoffs offs alternative alternatives \
     option options rejected evidence baseline benchmark benchmarked benchmarking impact impactful roi learned learning learnings \
     lesson lessons customer customers client clients retention growth churn value valued values business outcome outcomes metric \
@@ -41,7 +42,8 @@ const JARGON: &str = "methodology hypothesis kpi kpis okr okrs sla deliverable d
     collaboration cross functional paradigm ecosystem disruption proactive productivity efficiency efficiencies profit market \
     satisfaction leadership initiative initiatives framework process processes procedure quality performance target targets success \
     successful challenge challenges opportunity opportunities dynamic robust actionable accountability transparency communication \
-    teamwork passion resilience iterate iterated iteration validate validated validation therefore milestone milestones";
+    teamwork passion resilience iterate iterated iteration validate validated validation therefore milestone milestones"
+);
 
 /// What is wrong with the words as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,23 +97,14 @@ pub(super) fn is_salad(sentence: &Sentence, suspect: Option<Salad>) -> bool {
 }
 
 fn likeness<'s>(sentences: impl IntoIterator<Item = &'s Sentence>) -> Likeness {
-    let order = Order::get();
-    sentences
-        .into_iter()
-        .map(|sentence| order.likeness(sentence))
-        .fold(Likeness::default(), Likeness::and)
+    sentences.into_iter().map(Likeness::of).fold(Likeness::default(), Likeness::and)
 }
 
 /// Words, content words and jargon among these.
 fn counts(sentence: &Sentence) -> (usize, usize, usize) {
     let content = sentence.words.iter().filter(|word| word.class.is_content());
-    let of_jargon = content.clone().filter(|word| jargon().contains(word.lower.as_str())).count();
+    let of_jargon = content.clone().filter(|word| JARGON.has(word.id)).count();
     (sentence.words.len(), content.count(), of_jargon)
-}
-
-fn jargon() -> &'static HashSet<&'static str> {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
-    WORDS.get_or_init(|| JARGON.split_ascii_whitespace().collect())
 }
 
 fn share(part: usize, whole: usize) -> f64 {

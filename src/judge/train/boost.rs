@@ -1,7 +1,7 @@
 //! Boosted trees over a draft's numbers: each round one small tree corrects what the others got wrong.
 
 use super::descent::Random;
-use crate::judge::forest::{Forest, Node};
+use crate::judge::forest::{Forest, Growth};
 use crate::judge::linear::sigmoid;
 
 /// A draft as numbers, and whether it reaches the level.
@@ -33,7 +33,7 @@ pub(crate) fn boost(cases: &[Case], how: Boost, seed: u64) -> Forest {
     let all = cases.len() as f32;
     let base = ((yes + 1.0) / (all - yes + 1.0)).ln();
     let binned = Binned::of(cases);
-    let mut forest = Forest { base, trees: Vec::new() };
+    let mut forest = Forest::new(base);
     let mut scores = vec![base; cases.len()];
     let mut random = Random(seed);
     for _ in 0..how.trees {
@@ -52,10 +52,8 @@ pub(crate) fn boost(cases: &[Case], how: Boost, seed: u64) -> Forest {
         let mut tree =
             Growing { binned: &binned, slopes: &slopes, columns: &columns, how, nodes: Vec::new() };
         tree.grow(&rows, 0);
-        let nodes = tree.nodes;
-        let one = Forest { base: 0.0, trees: vec![nodes] };
-        scores.iter_mut().zip(cases).for_each(|(score, case)| *score += one.score(&case.numbers));
-        forest.trees.extend(one.trees);
+        let added = forest.plant(&tree.nodes);
+        scores.iter_mut().zip(cases).for_each(|(score, case)| *score += added(&case.numbers));
     }
     forest
 }
@@ -99,7 +97,7 @@ struct Growing<'a> {
     slopes: &'a [(f32, f32)],
     columns: &'a [usize],
     how: Boost,
-    nodes: Vec<Node>,
+    nodes: Vec<Growth>,
 }
 
 impl Growing<'_> {
@@ -107,7 +105,7 @@ impl Growing<'_> {
     fn grow(&mut self, rows: &[usize], depth: usize) -> usize {
         let at = self.nodes.len();
         let (slope, curve) = self.sum(rows);
-        self.nodes.push(Node::Leaf(self.how.rate * slope / (curve + PULL)));
+        self.nodes.push(Growth::Leaf(self.how.rate * slope / (curve + PULL)));
         if depth == self.how.depth {
             return at;
         }
@@ -117,9 +115,9 @@ impl Growing<'_> {
         let (above, below): (Vec<usize>, Vec<usize>) =
             rows.iter().partition(|&&row| self.binned.bins[feature][row] > bin);
         let limit = self.binned.limits[feature][usize::from(bin)];
-        let below = self.grow(&below, depth + 1);
+        self.grow(&below, depth + 1);
         let above = self.grow(&above, depth + 1);
-        self.nodes[at] = Node::Split { feature, limit, below, above };
+        self.nodes[at] = Growth::Split { feature, limit, above };
         at
     }
 

@@ -11,8 +11,8 @@ use self::escape::escape;
 use self::prose::{number, prose};
 use super::story::way_up;
 use super::{Look, Story, review};
-use crate::bank::{Evidence, Words};
-use crate::draft::{Section, Tip};
+use crate::bank::Evidence;
+use crate::draft::{Section, Tip, Words};
 use crate::judge::{Finding, Level, Review};
 
 const STYLE: &str = include_str!("style.css");

@@ -1,8 +1,7 @@
 use proptest::prelude::*;
 
 use super::{html, html_booklet};
-use crate::bank::Words;
-use crate::draft::{Draft, Section, Tip};
+use crate::draft::{Draft, Section, Tip, Words};
 use crate::judge::review;
 use crate::render::Story;
 use crate::text::visible;

@@ -1,5 +1,8 @@
 mod vocabulary;
 
+use std::sync::LazyLock;
+
+use super::word_set::{WordId, word_id};
 use super::{Span, words};
 use vocabulary::{
     CURRENCY_SIGNS, CURRENCY_WORDS, DURATIONS, FACTORS, LABELS, MEASURES, MONTHS, ORDINALS, SCALES,
@@ -44,6 +47,16 @@ pub struct Figure {
     pub value: Option<f64>,
 }
 
+/// The words without a digit that a figure may begin with, ascending.
+static BEGINNINGS: LazyLock<Vec<WordId>> = LazyLock::new(|| {
+    let tables = [&TENS[..], &SCALES, &FACTORS].into_iter().flatten().map(|(word, _)| *word);
+    let shares = ["half", "quarter", "quarters", "thirds", "nil", "none"];
+    let words = tables.chain(SMALL).chain(ORDINALS).chain(shares);
+    let mut ids: Vec<WordId> = words.map(word_id).collect();
+    ids.sort_unstable();
+    ids
+});
+
 /// The figures of `text`, in order. Dates, versions and names are told apart, since they measure nothing.
 pub fn figures(text: &str) -> Vec<Figure> {
     let words = words(text);
@@ -51,7 +64,8 @@ pub fn figures(text: &str) -> Vec<Figure> {
     let mut next = 0;
     while next < words.len() {
         let scan = Scan { text, words: &words, at: next };
-        if let Some((figure, used)) = scan.figure() {
+        let figure = scan.may_begin().then(|| scan.figure()).flatten();
+        if let Some((figure, used)) = figure {
             found.push(figure);
             next += used.max(1);
         } else {
@@ -69,6 +83,13 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
+    /// Whether a figure can begin here: most words are passed over by this alone.
+    fn may_begin(&self) -> bool {
+        let word = self.words[self.at].of(self.text);
+        word.bytes().any(|byte| byte.is_ascii_digit())
+            || BEGINNINGS.binary_search(&word_id(&word.to_lowercase())).is_ok()
+    }
+
     /// The figure that begins here, and how many words it takes.
     fn figure(&self) -> Option<(Figure, usize)> {
         let word = self.word(0);

@@ -1,5 +1,3 @@
-use std::borrow::Cow;
-
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::text::Fault;
@@ -17,27 +15,30 @@ pub(super) struct Guard<'t> {
     source: &'t str,
     text: &'t str,
     /// The lists and mappings that are open, outermost first.
-    open: Vec<Open<'t>>,
+    open: Vec<Open>,
     documents: usize,
 }
 
-enum Open<'t> {
+enum Open {
     List,
     /// Keys seen so far, and the key whose value comes next.
-    Mapping(Vec<Cow<'t, str>>, bool),
+    Mapping(Vec<String>, bool),
 }
 
-type Place = saphyr_parser::Span;
+pub(super) type Place = saphyr_parser::Span;
 
 impl<'t> Guard<'t> {
     pub(super) fn new(source: &'t str, text: &'t str) -> Self {
         Self { source, text, open: Vec::new(), documents: 0 }
     }
 
-    pub(super) fn check(mut self) -> Result<(), Fault> {
+    /// All events, once each was found safe: parsing a second time would be felt where there are many packs.
+    pub(super) fn check(mut self) -> Result<Vec<(Event<'t>, Place)>, Fault> {
+        let mut events = Vec::new();
         for next in Parser::new_from_str(self.text) {
             let (event, place) = next.map_err(|error| self.syntax(&error))?;
-            self.event(event, place)?;
+            self.event(&event, place)?;
+            events.push((event, place));
         }
         if self.documents == 0 {
             return Err(self.fault(
@@ -46,10 +47,10 @@ impl<'t> Guard<'t> {
                 "write something in it, or move it away",
             ));
         }
-        Ok(())
+        Ok(events)
     }
 
-    fn event(&mut self, event: Event<'t>, place: Place) -> Result<(), Fault> {
+    fn event(&mut self, event: &Event<'t>, place: Place) -> Result<(), Fault> {
         match event {
             Event::DocumentStart(_) => {
                 self.documents += 1;
@@ -63,16 +64,16 @@ impl<'t> Guard<'t> {
             }
             Event::Alias(_) => return Err(self.fault(place, ALIAS, ALIAS_CURE)),
             Event::Scalar(value, style, anchor, _) => {
-                self.refuse_anchor(anchor, place)?;
-                self.scalar(value, style, place)?;
+                self.refuse_anchor(*anchor, place)?;
+                self.scalar(value, *style, place)?;
             }
             Event::SequenceStart(anchor, _) => {
-                self.refuse_anchor(anchor, place)?;
+                self.refuse_anchor(*anchor, place)?;
                 self.value();
                 self.push(Open::List, place)?;
             }
             Event::MappingStart(anchor, _) => {
-                self.refuse_anchor(anchor, place)?;
+                self.refuse_anchor(*anchor, place)?;
                 self.value();
                 self.push(Open::Mapping(Vec::new(), false), place)?;
             }
@@ -84,7 +85,7 @@ impl<'t> Guard<'t> {
         Ok(())
     }
 
-    fn push(&mut self, open: Open<'t>, place: Place) -> Result<(), Fault> {
+    fn push(&mut self, open: Open, place: Place) -> Result<(), Fault> {
         self.open.push(open);
         if self.open.len() > MAX_DEPTH {
             return Err(self.fault(place, &too_deep(), DEPTH_CURE));
@@ -93,26 +94,21 @@ impl<'t> Guard<'t> {
     }
 
     /// A scalar is either the next key of the innermost mapping or a value.
-    fn scalar(
-        &mut self,
-        text: Cow<'t, str>,
-        style: ScalarStyle,
-        place: Place,
-    ) -> Result<(), Fault> {
+    fn scalar(&mut self, text: &str, style: ScalarStyle, place: Place) -> Result<(), Fault> {
         let empty =
-            style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+            style == ScalarStyle::Plain && matches!(text, "" | "~" | "null" | "Null" | "NULL");
         match self.open.last_mut() {
             Some(Open::Mapping(keys, value_next)) if !*value_next => {
-                if keys.contains(&text) {
+                if keys.iter().any(|key| key == text) {
                     let problem = format!("the key `{text}` stands here a second time");
                     return Err(self.fault(place, &problem, "remove one of the two, or rename it"));
                 }
-                keys.push(text);
+                keys.push(text.to_owned());
                 *value_next = true;
             }
             Some(Open::Mapping(keys, _)) if empty => {
                 let problem =
-                    format!("the key `{}` has no value", keys.last().map_or("", |key| &**key));
+                    format!("the key `{}` has no value", keys.last().map_or("", String::as_str));
                 return Err(self.fault(
                     place,
                     &problem,

@@ -27,6 +27,14 @@ pub fn parse<T: DeserializeOwned>(source: &str, bytes: &[u8]) -> Result<T, Fault
     }
     let text = decode_utf8(source, bytes)?;
     Guard::new(source, text).check()?;
+    typed(source, text)
+}
+
+/// The value in `text`, which [`tree`] has found safe.
+///
+/// # Errors
+/// A [`Fault`] for what is not of type `T`.
+pub fn typed<T: DeserializeOwned>(source: &str, text: &str) -> Result<T, Fault> {
     serde_yaml::from_str(text).map_err(|error| explain(source, text, &error))
 }
 

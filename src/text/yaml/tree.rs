@@ -1,8 +1,8 @@
 use std::iter::Peekable;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
+use saphyr_parser::{Event, ScalarStyle};
 
-use super::guard::Guard;
+use super::guard::{Guard, Place};
 use crate::text::source::decode_utf8;
 use crate::text::{Fault, MAX_BYTES};
 
@@ -61,9 +61,8 @@ pub fn tree<'b>(source: &str, bytes: &'b [u8]) -> Result<(Node, &'b str), Fault>
         return Err(super::too_large(source, bytes.len()));
     }
     let text = decode_utf8(source, bytes)?;
-    Guard::new(source, text).check()?;
-    let mut events = Parser::new_from_str(text).peekable();
-    while let Some(Ok((Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _))) =
+    let mut events = Guard::new(source, text).check()?.into_iter().peekable();
+    while let Some((Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _)) =
         events.peek()
     {
         events.next();
@@ -74,11 +73,11 @@ pub fn tree<'b>(source: &str, bytes: &'b [u8]) -> Result<(Node, &'b str), Fault>
     Ok((node, text))
 }
 
-type Events<'t> = Peekable<Parser<'t, StrInput<'t>>>;
+type Events<'t> = Peekable<std::vec::IntoIter<(Event<'t>, Place)>>;
 
 /// The next value; none where the events end, which the guard has ruled out. Its depth is the guard's, too.
 fn node(events: &mut Events<'_>) -> Option<Node> {
-    let (event, span) = events.next().and_then(Result::<_, ScanError>::ok)?;
+    let (event, span) = events.next()?;
     let place = (span.start.line().max(1), span.start.col() + 1);
     let value = match event {
         Event::Scalar(text, ScalarStyle::Plain, ..) if is_bare(&text) => {
@@ -87,7 +86,7 @@ fn node(events: &mut Events<'_>) -> Option<Node> {
         Event::Scalar(text, ..) => Value::Text(text.into_owned()),
         Event::SequenceStart(..) => {
             let mut items = Vec::new();
-            while !matches!(events.peek()?, Ok((Event::SequenceEnd, _))) {
+            while !matches!(events.peek()?, (Event::SequenceEnd, _)) {
                 items.push(node(events)?);
             }
             events.next();
@@ -95,7 +94,7 @@ fn node(events: &mut Events<'_>) -> Option<Node> {
         }
         Event::MappingStart(..) => {
             let mut entries = Vec::new();
-            while !matches!(events.peek()?, Ok((Event::MappingEnd, _))) {
+            while !matches!(events.peek()?, (Event::MappingEnd, _)) {
                 let key = node(events)?;
                 let name = match key.value {
                     Value::Text(name) | Value::Bare(name) => name,

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::draft::{Section, Tip};
+use super::{Section, Tip};
 use crate::text::{Fault, yaml};
 
 /// The words of the six tips and the four sections: everything the coach says about them.

@@ -1,0 +1,164 @@
+//! What lies in the store's folder, seen without a change to it.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{DraftId, Store, StoreError, disk};
+
+/// What lies in the store's folder. Nothing in it is a draft's text.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// How many drafts can be read.
+    pub drafts: usize,
+    /// Files that should be drafts and cannot be read; they are left where they are.
+    pub damaged: Vec<Damage>,
+    /// Folders and files that others may read or write, with their permission bits.
+    pub open_to_others: Vec<(PathBuf, u32)>,
+    /// What saves that were killed left behind.
+    pub leftovers: Vec<PathBuf>,
+    /// Files and links that the store did not put there and does not read.
+    pub strangers: Vec<PathBuf>,
+    /// Drafts with a section that was typed and is not saved yet.
+    pub unfinished: Vec<DraftId>,
+    /// Drafts that a terminal works on now.
+    pub busy: Vec<DraftId>,
+    /// Folders that cannot be listed, and why.
+    pub closed: Vec<StoreError>,
+}
+
+/// A file that should be a draft.
+#[derive(Debug)]
+pub struct Damage {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong with it, a phrase.
+    pub problem: String,
+    /// What would put it right.
+    pub cure: String,
+}
+
+impl Store {
+    /// Looks over everything in the store's folder.
+    pub fn survey(&self) -> Survey {
+        let mut survey = Survey::default();
+        survey.look_at_mode(&self.root);
+        let folders = [
+            (self.drafts().path(), "yaml"),
+            (self.journals().path(), "jsonl"),
+            (self.locks().path(), "lock"),
+        ];
+        for (folder, extension) in folders {
+            survey.look_into(&folder, extension);
+        }
+        survey.look_at_mode(&self.trash().path());
+        match self.list() {
+            Ok(listing) => {
+                survey.drafts = listing.drafts.len();
+                survey.damaged =
+                    listing.damaged.into_iter().map(|error| self.damage(error)).collect();
+            }
+            Err(error) if survey.closed.is_empty() => survey.closed.push(error),
+            Err(_) => {}
+        }
+        survey
+    }
+
+    /// Writes a file for nobody and removes it, in the folder of the drafts or, as long as there is none, in the
+    /// nearest one above it; says which folder it was.
+    ///
+    /// # Errors
+    /// When no draft could be saved there.
+    pub fn try_writing(&self) -> Result<PathBuf, StoreError> {
+        let drafts = self.drafts().path();
+        let there = drafts.ancestors().find(|folder| disk::exists(folder)).unwrap_or(&drafts);
+        let written = tempfile::Builder::new().prefix(".doctor.").tempfile_in(there);
+        written
+            .and_then(tempfile::NamedTempFile::close)
+            .map_err(|error| StoreError::saving(there, error))?;
+        Ok(there.to_owned())
+    }
+
+    /// What `error` says, without the line of the draft that it would quote.
+    fn damage(&self, error: StoreError) -> Damage {
+        let (path, problem, cure) = match error {
+            StoreError::Damaged(fault) => {
+                let path = PathBuf::from(&fault.source);
+                let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let problem = format!("line {} makes it unreadable; it is set aside", fault.line);
+                return Damage {
+                    path,
+                    problem,
+                    cure: format!("`starcoach drafts show {id}` shows what is wrong"),
+                };
+            }
+            StoreError::BadName(path) => (
+                path,
+                "it is not read for its name".to_owned(),
+                "rename it to a to z, 0 to 9 and `-`, then .yaml",
+            ),
+            StoreError::Foreign(path) => (
+                path,
+                "it is a link or no plain file, and is not followed".to_owned(),
+                "put the file itself there, or move the link away",
+            ),
+            StoreError::Io { path, error, .. } => {
+                (path, error.to_string(), "see to its permissions, or move it away")
+            }
+            other => (self.root.clone(), other.to_string(), "see to the folder"),
+        };
+        Damage { path, problem, cure: cure.to_owned() }
+    }
+}
+
+impl Survey {
+    /// Takes stock of `folder`, whose files have `extension`.
+    fn look_into(&mut self, folder: &Path, extension: &str) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(error) => return self.closed.push(StoreError::reading(folder, error)),
+        };
+        self.look_at_mode(folder);
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let (stem, found) = name.rsplit_once('.').unwrap_or((&name, ""));
+            let is_leftover = name.starts_with('.') && name.contains(&format!(".{extension}."));
+            let id = DraftId::parse(stem).ok().filter(|_| found == extension);
+            if id.is_some() {
+                self.look_at_mode(&path);
+            }
+            match (id, extension) {
+                _ if is_leftover => self.leftovers.push(path),
+                (Some(id), "lock") if is_locked(&path) => self.busy.push(id),
+                (Some(id), "jsonl") => self.unfinished.push(id),
+                // The list of drafts tells of these.
+                (Some(_), _) => {}
+                (None, "yaml") if found == "yaml" => {}
+                (None, _) => self.strangers.push(path),
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    fn look_at_mode(&mut self, path: &Path) {
+        use std::os::unix::fs::PermissionsExt;
+        let Ok(found) = fs::symlink_metadata(path) else { return };
+        let mode = found.permissions().mode() & 0o777;
+        if mode & 0o077 != 0 && !found.is_symlink() {
+            self.open_to_others.push((path.to_owned(), mode));
+        }
+    }
+
+    /// Other systems keep a user's folders from others by the folder that they stand in.
+    #[cfg(not(unix))]
+    fn look_at_mode(&mut self, _: &Path) {}
+}
+
+/// Whether another process holds the lock in `path`.
+fn is_locked(path: &Path) -> bool {
+    let file: io::Result<File> = disk::open(path, disk::private().read(true));
+    file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
