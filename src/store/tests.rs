@@ -24,7 +24,7 @@ pub(super) struct Home {
 }
 
 impl Home {
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.folder.path()
     }
 }
@@ -135,6 +135,20 @@ fn a_file_changed_by_hand_is_never_overwritten() {
     assert_eq!(locked.save(&record("three")).expect("saves"), Saved::Here);
     assert_eq!(store.load(&a).expect("loads"), record("by hand"));
     assert_eq!(store.load(&id("a-conflict")).expect("loads"), record("three"));
+}
+
+#[test]
+fn a_file_that_grew_too_large_by_hand_is_never_overwritten() {
+    let (_home, store) = store();
+    let a = store.add("a", &record("one")).expect("adds");
+    let mut locked = store.lock(&a).expect("locks");
+    locked.load().expect("loads");
+    fs::write(store.path(&a), vec![b'#'; crate::text::MAX_BYTES + 1]).expect("writes");
+    assert!(matches!(locked.save(&record("two")), Ok(Saved::Beside { .. })));
+    assert_eq!(
+        fs::metadata(store.path(&a)).expect("is there").len(),
+        crate::text::MAX_BYTES as u64 + 1
+    );
 }
 
 #[test]
@@ -278,7 +292,7 @@ fn a_draft_that_is_not_there_is_told_from_one_that_cannot_be_read() {
     store.add("a", &record("x")).expect("adds");
     fs::write(store.path(&id("a")), "- no draft").expect("writes");
     let damaged = store.load(&id("a")).expect_err("no draft");
-    assert!(damaged.source().expect("a reason").is::<crate::text::Fault>(), "{damaged:?}");
+    assert!(damaged.to_string().contains("a.yaml:1:1") && damaged.source().is_none(), "{damaged}");
     let refused = StoreError::saving(store.root(), std::io::ErrorKind::StorageFull.into());
     assert!(refused.source().expect("a reason").is::<std::io::Error>(), "{refused:?}");
     assert!(StoreError::NoHome.source().is_none());
