@@ -360,3 +360,18 @@ fn pages_are_added_to_a_journal_and_one_too_large_for_it_leaves_the_one_before()
     assert_eq!(kept().lines().count(), 3);
     assert_eq!(store.unfinished()[0].1.text.len(), 2000);
 }
+
+#[test]
+fn what_a_killed_save_left_is_cleared_by_its_own_draft_alone() {
+    let (_home, store) = store();
+    store.add("a", &record("x")).expect("adds");
+    let left = ["drafts/.b.yaml.x1", "journal/.b.jsonl.x2"].map(|path| store.root().join(path));
+    fs::create_dir_all(store.root().join("journal")).expect("creates");
+    for path in &left {
+        fs::write(path, "half").expect("writes");
+    }
+    drop(store.lock(&id("a")).expect("locks"));
+    assert!(left.iter().all(|path| path.exists()), "another terminal may be writing these");
+    drop(store.lock(&id("b")).expect("locks"));
+    assert!(!left.iter().any(|path| path.exists()));
+}
