@@ -162,8 +162,8 @@ fn tests() -> BTreeSet<String> {
     for file in ["src", "tests"].iter().flat_map(|folder| sources(&root.join(folder))) {
         let code = fs::read_to_string(&file).expect("a source file");
         for after in code.split("#[test]\n").skip(1) {
-            let named = after.lines().find_map(|line| line.trim().strip_prefix("fn "));
-            let name = named.and_then(|rest| rest.split('(').next());
+            let signature = after.lines().find_map(|line| line.trim().strip_prefix("fn "));
+            let name = signature.and_then(|rest| rest.split('(').next());
             names.insert(name.unwrap_or_default().to_owned());
         }
     }

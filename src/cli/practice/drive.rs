@@ -199,12 +199,11 @@ impl Drive<'_> {
             }
             Err(error) => {
                 output.print(&output.look.wrap(&format!("Not saved: {error}"), "", "  "))?;
-                match rescue(record, self.locked.id().as_str()) {
-                    Ok(path) => output.line(&format!("Your text is kept in {}", visible(&path)))?,
-                    Err(_) => {
-                        output.line("Nor can it be kept elsewhere. Copy it from here:")?;
-                        output.print(&visible(&record.to_yaml().unwrap_or_default()))?;
-                    }
+                if let Ok(path) = rescue(record, self.locked.id().as_str()) {
+                    output.line(&format!("Your text is kept in {}", visible(&path)))?;
+                } else {
+                    output.line("Nor can it be kept elsewhere. Copy it from here:")?;
+                    output.print(&visible(&record.to_yaml().unwrap_or_default()))?;
                 }
                 Ok(false)
             }
