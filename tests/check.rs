@@ -1,8 +1,9 @@
 //! `check` where it takes more than one run or a reader of the output.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -115,6 +116,37 @@ fn many_files_come_out_in_the_order_of_their_names() {
     assert_eq!(sources, expected);
 }
 
+/// A stream may be a share of a longer one, as GNU parallel and Spark cut it, and so begin anywhere.
+#[test]
+fn a_stream_that_begins_with_broken_lines_is_read_line_by_line_all_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let story = |id: &str, text: &str| serde_json::json!({ "id": id, "text": text }).to_string();
+    let lines = [
+        r#"{"id": "cut", "situation": "Our check"#.to_owned(),
+        "no JSON at all".to_owned(),
+        story("first", "I timed thirty checkouts. I batched the queries. It took 1 s, not 8."),
+        story("second", "I asked the guests. I moved the desk. Nobody waited after that."),
+    ];
+    let mut child = starcoach(folder.path())
+        .args(["check", "--format", "ndjson", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut input = child.stdin.take().expect("a pipe");
+    input.write_all((lines.join("\n") + "\n").as_bytes()).expect("it reads");
+    drop(input);
+    let output = child.wait_with_output().expect("it ends");
+    let told: Vec<Value> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("an object a line"))
+        .collect();
+    assert_eq!([&told[0]["line"], &told[1]["line"]], [1, 2], "{told:?}");
+    assert!(told[0]["error"].is_string() && told[1]["error"].is_string());
+    assert_eq!([&told[2]["id"], &told[3]["id"]], ["first", "second"], "{told:?}");
+    assert_eq!((told.len(), output.status.code()), (4, Some(1)));
+}
+
 #[test]
 fn no_format_sends_a_terminal_what_it_would_obey() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -193,4 +225,37 @@ mod ended {
         pipe.expect("the pipe").read_to_string(&mut late).expect("UTF-8");
         assert_eq!(late, "", "what it started lived on");
     }
+}
+
+#[test]
+fn in_data_each_finding_stands_in_its_own_answer_and_in_the_latest_attempt() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let act = "I timed thirty checkouts and saw that 22 of them waited for the price service, \
+               which asked the database once for each line of a basket. I batched its queries.";
+    let story = |end: &str| {
+        format!(
+            "situation: Our checkout took 8 seconds and customers left.\n  task: I had to find out why.\n  \
+             action: |\n    First some words.\n    {act}\n  result: It got much faster{end}.\n"
+        )
+    };
+    let two = format!("- {}- {}", story(" at last"), story(" by then"));
+    let at = |day: u32| format!("at: 2026-01-0{day}T09:00:00Z\n  ");
+    let kept = format!(
+        "question: Tell me\nattempts:\n- {}{}- {}{}",
+        at(1),
+        story(" at last"),
+        at(2),
+        story(" by then")
+    );
+    fs::write(folder.path().join("two.yaml"), two).expect("a file");
+    fs::write(folder.path().join("kept.yaml"), kept).expect("a file");
+    let lines = |file: &str| -> Vec<u64> {
+        let output = check(folder.path(), &[file, "--format", "sarif", "--tip", "impact"]);
+        let log: Value = serde_json::from_str(&stdout(&output)).expect("one JSON document");
+        let results = log["runs"][0]["results"].as_array().expect("results").clone();
+        let region = |result: &Value| result["locations"][0]["physicalLocation"]["region"].clone();
+        results.iter().filter_map(|result| region(result)["startLine"].as_u64()).collect()
+    };
+    assert_eq!(lines("two.yaml"), [6, 12]);
+    assert_eq!(lines("kept.yaml"), [16]);
 }

@@ -19,5 +19,5 @@ pub use load::{Bank, Entry, Unusable, packs_in, words_in};
 pub use near::nearest;
 pub use pack::{Example, FirstDraft, Pack, Question, Role, Teaches};
 pub use shape::{is_slug, schema, slug};
-pub use validate::{Checker, RESERVED};
+pub use validate::{Checker, is_reserved};
 pub use vocabulary::{Competency, Vocabulary};

@@ -2,11 +2,16 @@ use std::collections::BTreeMap;
 
 use super::shape::{Shape, schema};
 use super::{Pack, Vocabulary};
-use crate::text::Fault;
 use crate::text::yaml::{self, Node};
+use crate::text::{Fault, is_device};
 
 /// Names of other files that stand where packs do, and so cannot be those of packs.
-pub const RESERVED: [&str; 2] = ["tips", "competencies"];
+const RESERVED: [&str; 2] = ["tips", "competencies"];
+
+/// Whether a pack cannot be called `id`, since a file of that name is something else here or on another system.
+pub fn is_reserved(id: &str) -> bool {
+    RESERVED.contains(&id) || is_device(id)
+}
 
 /// Checks packs one after the other, and each against those before it.
 pub struct Checker {
@@ -38,8 +43,8 @@ impl Checker {
         let mut faults = Shape::faults(source, text, &self.schema, &root);
         for (kind, node) in ids(&root) {
             let Some(id) = node.text() else { continue };
-            if kind == Kind::Pack && RESERVED.contains(&id) {
-                let problem = format!("`{id}` is the name of another file");
+            if kind == Kind::Pack && is_reserved(id) {
+                let problem = format!("`{id}` is the name of another file or a device");
                 faults.push(Fault::at(source, text, node.place, &problem, "choose another name"));
             }
             let earlier = self.taken.insert((kind, id.to_owned()), source.to_owned());

@@ -20,6 +20,7 @@ mod history;
 mod import;
 mod interrupt;
 mod list;
+mod lsp;
 mod man;
 mod map;
 mod menu;
@@ -38,10 +39,14 @@ mod stored;
 #[cfg(feature = "train")]
 mod train;
 
+use std::borrow::Cow;
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write};
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::builder::Styles;
+use clap::{CommandFactory, Parser, Subcommand};
 use starcoach::text::visible;
 
 use self::exit::Exit;
@@ -110,6 +115,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Explain(explain::Explain),
+    Lsp(lsp::Lsp),
     Pack(pack::Pack),
     Config(config::Config),
     Doctor(doctor::Doctor),
@@ -131,7 +137,7 @@ pub(crate) fn run() -> Exit {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(usage) => {
-            let _ = usage.print();
+            let _ = tell_usage(&usage);
             return if usage.use_stderr() { Exit::CouldNotRun } else { Exit::Fine };
         }
     };
@@ -167,6 +173,7 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
         Some(Command::Import(import)) => import.run(output),
         Some(Command::Export(export)) => export.run(&settings?, output),
         Some(Command::Explain(explain)) => explain.run(output),
+        Some(Command::Lsp(_)) => lsp::run(settings, output),
         Some(Command::Config(config)) => config.run(settings, output),
         Some(Command::Doctor(doctor)) => doctor.run(settings, output),
         Some(Command::Completions(completions)) => completions.run(output),
@@ -179,6 +186,18 @@ fn dispatch(cli: Cli, settings: Result<Settings>, output: &mut Output) -> Result
     }
 }
 
+/// Prints the help asked for, or what is wrong with the arguments, which may be names of strangers' files.
+fn tell_usage(usage: &clap::Error) -> io::Result<()> {
+    let is_plain = |word: OsString| matches!(visible(&word.to_string_lossy()), Cow::Borrowed(_));
+    if env::args_os().all(is_plain) {
+        return usage.print();
+    }
+    // Without styles of its own, so that every escape in it is a stranger's.
+    let plain = Cli::command().styles(Styles::plain()).try_get_matches();
+    let usage = plain.err().map(|usage| usage.render().ansi().to_string());
+    output::complain(usage.unwrap_or_default().trim_end())
+}
+
 /// Tells on standard error what went wrong; a reader that has gone away is no error.
 fn explain(error: &anyhow::Error) -> Exit {
     if is_closed_pipe(error) {
@@ -187,8 +206,7 @@ fn explain(error: &anyhow::Error) -> Exit {
     if has_cause(error, io::ErrorKind::Interrupted) {
         return Exit::Interrupted;
     }
-    let message = format!("{error:#}");
-    let _ = writeln!(io::stderr(), "starcoach: {}", visible(&message));
+    let _ = output::complain(&format!("starcoach: {error:#}"));
     Exit::CouldNotRun
 }
 
@@ -205,6 +223,6 @@ fn has_cause(error: &anyhow::Error, kind: io::ErrorKind) -> bool {
 /// Tells on standard error what went wrong with one file while the others go on.
 fn complain(output: &mut Output, message: &str) -> Result<()> {
     output.flush()?;
-    writeln!(io::stderr(), "starcoach: {}", visible(message))?;
+    output::complain(&format!("starcoach: {message}"))?;
     Ok(())
 }

@@ -3,7 +3,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use console::Term;
 use starcoach::render::Look;
-use starcoach::text::visible;
+use starcoach::text::{visible, visible_but_colours};
 
 /// Columns that are assumed where the output is no terminal.
 const PIPE_COLUMNS: usize = 80;
@@ -68,14 +68,22 @@ impl Output {
         Self { writer, look: Look::new(columns, coloured), is_terminal, talk }
     }
 
-    /// Writes `text` as it is; control characters in it must be visible already.
+    /// Writes `text`. Where it comes from strangers it is made visible before it is coloured; what nobody thought of
+    /// is made so here, all but colours.
     pub(crate) fn print(&mut self, text: &str) -> io::Result<()> {
-        self.writer.write_all(text.as_bytes())
+        let shown = if self.look.has_colour() { visible_but_colours(text) } else { visible(text) };
+        self.writer.write_all(shown.as_bytes())
     }
 
     /// Writes `text` and a line end.
     pub(crate) fn line(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.writer, "{text}")
+        self.print(text)?;
+        self.print("\n")
+    }
+
+    /// Writes `moves`, a text with cursor movements that this program made of what is visible already.
+    pub(crate) fn draw(&mut self, moves: &str) -> io::Result<()> {
+        self.writer.write_all(moves.as_bytes())
     }
 
     /// Whether nothing but errors is to be said beside what was asked for.
@@ -95,8 +103,13 @@ impl Output {
 
     fn tell(&mut self, text: &str) -> io::Result<()> {
         self.flush()?;
-        writeln!(io::stderr(), "{}", visible(text))
+        complain(text)
     }
+}
+
+/// Writes `text` and a line end to standard error, with nothing in it that a terminal obeys.
+pub(crate) fn complain(text: &str) -> io::Result<()> {
+    writeln!(io::stderr(), "{}", visible(text))
 }
 
 impl Write for Output {
@@ -106,5 +119,43 @@ impl Write for Output {
 
     fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+    use std::sync::{Arc, Mutex};
+
+    use starcoach::render::Look;
+
+    use super::{Output, Talk};
+
+    #[derive(Clone, Default)]
+    struct Page(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Page {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().expect("not poisoned").write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_nobody_made_visible_is_made_so_on_its_way_out() {
+        for (colour, expected) in
+            [(false, "^[[31ma^[[0m^[]0;t^G"), (true, "\u{1b}[31ma\u{1b}[0m^[]0;t^G")]
+        {
+            let page = Page::default();
+            let (writer, look) = (Box::new(page.clone()), Look::new(80, colour));
+            let mut output = Output { writer, look, is_terminal: false, talk: Talk::Normal };
+            output.print("\u{1b}[31ma\u{1b}[0m\u{1b}]0;t\u{7}").expect("a page takes it");
+            output.line("\u{202e}").expect("a page takes it");
+            let written = page.0.lock().expect("not poisoned").clone();
+            assert_eq!(written, format!("{expected}<U+202E>\n").into_bytes());
+        }
     }
 }

@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
@@ -7,6 +7,8 @@ use clap::Args;
 use starcoach::bank::{Bank, Unusable, packs_in, words_in};
 use starcoach::draft::Words;
 use starcoach::store::Store;
+
+use super::output::complain;
 
 /// Which questions there are besides the built-in ones.
 #[derive(Debug, Default, Args)]
@@ -65,5 +67,5 @@ pub(crate) fn words() -> Result<Cow<'static, Words>> {
 }
 
 fn left_out(problem: &Unusable) -> io::Result<()> {
-    writeln!(io::stderr(), "starcoach: left out, until it is mended:\n{problem}\n")
+    complain(&format!("starcoach: left out, until it is mended:\n{problem}\n"))
 }

@@ -5,9 +5,10 @@ use std::io::{self, BufRead, BufReader, Read as _};
 use std::sync::Arc;
 
 use anyhow::Result;
-use starcoach::draft::{Body, Draft, Found, Section, Written, read, read_json_line};
+use starcoach::draft::{Body, Draft, Found, JsonLines, Section, Written, read, read_json_line};
 use starcoach::judge::split;
-use starcoach::text::{Fault, MAX_BYTES, decode, read_capped};
+use starcoach::render::Place;
+use starcoach::text::{Fault, MAX_BYTES, Region, decode, locate, read_capped};
 
 use super::files::Source;
 
@@ -19,6 +20,8 @@ pub(crate) struct Named {
     /// The file it came from; `-` for standard input.
     pub(crate) source: String,
     pub(crate) draft: Draft,
+    /// The text that labels no sections, until [`Named::parted`].
+    unsplit: Option<String>,
     /// Whether the sections are the classifier's guess, since the text labels none.
     pub(crate) split: bool,
     /// The first and last line of it in the source.
@@ -30,17 +33,50 @@ pub(crate) struct Named {
 }
 
 impl Named {
-    /// The answer `found` in `source`; prose without labels is split into sections.
-    pub(crate) fn new(source: &str, found: Found) -> Self {
-        let Found { id, mut draft, body, first_line, last_line, labels, .. } = found;
-        let split = matches!(body, Body::Unsplit(_));
-        if let Body::Unsplit(text) = body {
-            for (section, part) in sections_of(&text) {
-                draft.sections[section] = part;
-            }
+    fn new(source: &str, found: Found) -> Self {
+        let Found { id, draft, body, first_line, last_line, labels, .. } = found;
+        let unsplit = match body {
+            Body::Unsplit(text) => Some(text),
+            Body::Labelled => None,
+        };
+        Self {
+            id,
+            source: source.to_owned(),
+            draft,
+            split: unsplit.is_some(),
+            unsplit,
+            lines: (first_line, last_line),
+            labels,
+            text: None,
         }
-        let source = source.to_owned();
-        Self { id, source, draft, split, lines: (first_line, last_line), labels, text: None }
+    }
+
+    /// The same with prose that labels no sections split into them, which takes as long as judging does.
+    pub(crate) fn parted(mut self) -> Self {
+        for (section, part) in self.unsplit.take().iter().flat_map(|text| sections_of(text)) {
+            self.draft.sections[section] = part;
+        }
+        self
+    }
+
+    /// The first label of `section`.
+    pub(crate) fn label(&self, section: Section) -> Option<&Written> {
+        self.labels.iter().find(|label| label.section == Some(section))
+    }
+
+    /// Where the words of `label` stand, one of its labels.
+    pub(crate) fn label_place(&self, label: &Written) -> Option<Region> {
+        locate(self.text.as_deref()?, (label.line, label.line), &label.text)
+    }
+
+    /// Where it stands.
+    pub(crate) fn place(&self) -> Place<'_> {
+        Place {
+            source: &self.source,
+            text: self.text.as_deref(),
+            lines: self.lines,
+            labels: Section::ALL.map(|section| self.label(section).map(|label| label.line)),
+        }
     }
 }
 
@@ -93,18 +129,16 @@ pub(crate) fn each_draft(source: &Source, keep_text: bool, take: &mut Take) -> R
             Err(error) => return take(unreadable("open", &error)),
         }
     };
-    let is_lines = match input.fill_buf() {
-        Ok(head) if is_json_lines(name, head) => {
-            if source.walked && is_foreign(head) {
-                return take(Read::PassedOver(format!("{name}: its lines are no answers")));
-            }
-            true
-        }
-        Ok(_) => false,
+    let (head, is_lines) = match look_ahead(name, &mut input) {
+        Ok(seen) => seen,
         Err(error) => return take(unreadable("read", &error)),
     };
+    if is_lines && source.walked && is_foreign(&head) {
+        return take(Read::PassedOver(format!("{name}: its lines are no answers")));
+    }
+    let input = head.as_slice().chain(input);
     if is_lines {
-        return each_line(name, &mut input, take);
+        return each_line(name, input, take);
     }
     match read_capped(input) {
         Ok(bytes) => each_answer(source, &bytes, keep_text, take),
@@ -115,7 +149,16 @@ pub(crate) fn each_draft(source: &Source, keep_text: bool, take: &mut Take) -> R
     }
 }
 
-fn each_answer(source: &Source, bytes: &[u8], keep_text: bool, take: &mut Take) -> Result<()> {
+/// Hands each draft in `bytes`, which are all of `source`, to `take`, as [`each_draft`] does.
+///
+/// # Errors
+/// Those of `take`.
+pub(crate) fn each_answer(
+    source: &Source,
+    bytes: &[u8],
+    keep_text: bool,
+    take: &mut Take,
+) -> Result<()> {
     let name = &*source.name;
     let notes = match read(name, bytes) {
         Ok(notes) => notes,
@@ -162,60 +205,43 @@ fn is_foreign(head: &[u8]) -> bool {
     serde_json::from_str::<serde_json::Value>(line).is_ok() && read_json_line("", line, 1).is_err()
 }
 
-/// Whether the text that begins with `head` has one JSON object a line.
-fn is_json_lines(source: &str, head: &[u8]) -> bool {
-    let named =
-        [".jsonl", ".ndjson"].iter().any(|ending| source.to_ascii_lowercase().ends_with(ending));
-    let first = head.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii();
-    named || (first.starts_with(b"{") && (first.ends_with(b"}") || !head.contains(&b'\n')))
+/// Lines of standard input that are looked at before it is taken for no JSON Lines. More than one, since the stream may
+/// be a share of a longer one, which begins wherever it was cut; with a broken line, too.
+const LINES_AHEAD: usize = 8;
+
+/// The first lines of `input`, as few as will do, and whether the whole has one JSON object a line.
+fn look_ahead(name: &str, input: &mut dyn BufRead) -> io::Result<(Vec<u8>, bool)> {
+    let mut head = Vec::new();
+    for number in 0..if name == "-" { LINES_AHEAD } else { 1 } {
+        let start = head.len();
+        if input.take(MAX_BYTES as u64).read_until(b'\n', &mut head)? == 0 {
+            break;
+        }
+        let is_whole = head.ends_with(b"\n");
+        let line = head[start..].trim_ascii();
+        let is_object = line.starts_with(b"{") && (line.ends_with(b"}") || !is_whole);
+        if (number == 0 && is_object) || is_answer(line) {
+            return Ok((head, true));
+        }
+    }
+    let name = name.to_ascii_lowercase();
+    Ok((head, [".jsonl", ".ndjson"].iter().any(|ending| name.ends_with(ending))))
 }
 
-fn each_line(source: &str, input: &mut dyn BufRead, take: &mut Take) -> Result<()> {
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        let limit = MAX_BYTES as u64 + 1;
-        let length = match input.take(limit).read_until(b'\n', &mut line) {
-            Ok(length) => length,
+fn is_answer(line: &[u8]) -> bool {
+    str::from_utf8(line).is_ok_and(|line| read_json_line("", line, 1).is_ok())
+}
+
+fn each_line(source: &str, input: impl BufRead, take: &mut Take) -> Result<()> {
+    for line in JsonLines::new(source, input) {
+        take(match line {
+            Ok(Ok(found)) => Read::Answer(Box::new(Named::new(source, found))),
+            Ok(Err(fault)) => Read::Fault(fault),
             Err(error) => {
                 let message = format!("cannot read {source}: {error}");
                 return take(Read::Unreadable { source: source.to_owned(), message });
             }
-        };
-        if length == 0 {
-            break;
-        }
-        if length as u64 == limit && line.last() != Some(&b'\n') {
-            skip_line(input)?;
-            let problem = "a line longer than 1 MiB, the most that one draft may have";
-            let fault = Fault::at(source, "", (number, 1), problem, "keep one draft a line");
-            take(Read::Fault(fault))?;
-        } else if !line.trim_ascii().is_empty() {
-            take(match one_line(source, &line, number) {
-                Ok(named) => Read::Answer(Box::new(named)),
-                Err(fault) => Read::Fault(fault),
-            })?;
-        }
+        })?;
     }
     Ok(())
-}
-
-fn one_line(source: &str, line: &[u8], number: usize) -> Result<Named, Fault> {
-    let text = decode(source, line).map_err(|fault| Fault { line: number, ..fault })?;
-    read_json_line(source, text.trim_end(), number).map(|found| Named::new(source, found))
-}
-
-/// Reads on to the next line without keeping what is read.
-fn skip_line(input: &mut dyn BufRead) -> io::Result<()> {
-    loop {
-        let held = input.fill_buf()?;
-        let (used, done) = match held.iter().position(|&byte| byte == b'\n') {
-            Some(end) => (end + 1, true),
-            None => (held.len(), held.is_empty()),
-        };
-        input.consume(used);
-        if done {
-            return Ok(());
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod builtin;
+mod exempt;
 mod level;
 mod own_form;
 mod read;
@@ -13,8 +14,9 @@ mod words;
 mod write;
 
 pub use answer::Draft;
+pub use exempt::{Insertion, exempt};
 pub use level::Level;
-pub use read::{Body, Found, LeftOut, Notes, Written, read, read_json_line};
+pub use read::{Body, Found, JsonLines, LeftOut, Notes, Written, read, read_json_line};
 pub use record::{Attempt, Record, Rehearsed};
 pub use redact::{Candidate, Private, Redacted, Redaction, candidates};
 pub use section::{Section, Sections};

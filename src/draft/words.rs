@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Section, Tip};
-use crate::text::{Fault, yaml};
+use crate::text::{Fault, visible, yaml};
 
 /// The words of the six tips and the four sections: everything the coach says about them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +59,9 @@ impl Words {
     /// # Errors
     /// A [`Fault`] with the place; tips or sections that are missing or out of order are faults too.
     pub fn parse(source: &str, bytes: &[u8]) -> Result<Self, Fault> {
-        let words: Self = yaml::parse(source, bytes)?;
+        let mut words: Self = yaml::parse(source, bytes)?;
+        // They come up everywhere, often in colour, so what a terminal would obey is taken from them at the door.
+        words.texts().for_each(|text| *text = visible(text).into_owned());
         let tips = words.tips.iter().map(|tip| tip.id).eq(Tip::ALL);
         let sections = words.sections.iter().map(|section| section.id).eq(Section::ALL);
         if !(tips && sections) {
@@ -73,6 +75,17 @@ impl Words {
             ));
         }
         Ok(words)
+    }
+
+    /// Every text in them.
+    fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        let tips = self.tips.iter_mut().flat_map(|tip| {
+            let TipWords { title, why, to_hinted, to_shown, weak, strong, .. } = tip;
+            let more = tip.follow_ups.iter_mut().chain(tip.advice.values_mut());
+            [title, why, to_hinted, to_shown, weak, strong].into_iter().chain(more)
+        });
+        let sections = self.sections.iter_mut();
+        tips.chain(sections.flat_map(|own| [&mut own.asks].into_iter().chain(&mut own.prompts)))
     }
 
     /// The words of `tip`.

@@ -6,12 +6,14 @@
 //! - characters that Markdown obeys stand behind a backslash: `` \ ` * _ [ ] < | ~ `` anywhere, `#`, `>`, `+`, `-` and
 //!   `=` at the beginning of a line, the full stop after a number there, `&` before what would be an entity;
 //! - a line break within a paragraph is a backslash at the end of the line, which Markdown shows as a line break;
-//! - white space that Markdown would drop (around a line, around the text) and tabs are entities: `&#32;`, `&#9;`, `&#10;`;
+//! - white space that Markdown would drop (around a line, around the text), tabs, and what a terminal would obey or
+//!   nobody would see are entities: `&#32;`, `&#9;`, `&#10;`, `&#27;`;
 //! - lists of `- ` that stand by themselves stay lists.
 
 use std::fmt::Write;
 
 use super::{Draft, Section};
+use crate::text::unsafe_chars;
 
 /// The line by which the reader knows a file, or the part of one, that [`to_markdown`] wrote.
 pub(super) const DRAFT_MARK: &str = "<!-- starcoach draft";
@@ -108,14 +110,13 @@ fn escape(text: &str) -> String {
     let words = text.trim();
     let start = text.len() - text.trim_start().len();
     let end = start + words.len();
+    // As entities they are the same text for every reader of Markdown, and nothing that a terminal obeys.
+    let mut hidden = unsafe_chars(text).map(|(at, _)| at).peekable();
     let mut escaped = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
         let around = (at < start || at >= end) && c.is_whitespace();
         match c {
-            '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' => {
-                let _ = write!(escaped, "&#{};", u32::from(c));
-            }
-            _ if around => {
+            _ if hidden.next_if_eq(&at).is_some() || around || matches!(c, '\n' | '\t') => {
                 let _ = write!(escaped, "&#{};", u32::from(c));
             }
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' => escaped.extend(['\\', c]),

@@ -1,5 +1,5 @@
 use crate::draft::{Draft, Section, Tip, Words};
-use crate::judge::{Finding, Level, Review, Verdict};
+use crate::judge::{Finding, Level, Quote, Review, Verdict};
 use crate::text::{Region, locate};
 
 /// The rule of what concerns the answer as a whole.
@@ -65,7 +65,7 @@ pub fn annotations(
         rule: VERDICT,
         finding: format!("{VERDICT}.{}", review.verdict.id()),
         severity,
-        region: Place::line(place.lines.0),
+        region: Region::line(place.lines.0),
         message: message.to_owned(),
     };
     if let Verdict::CannotTell(reason) = &review.verdict {
@@ -109,26 +109,23 @@ impl Place<'_> {
     /// The words that `finding` is about, else the label of the section where its tip belongs, else the answer's start.
     fn of(self, finding: &Finding, words: &Words) -> Region {
         let quote = finding.subject();
-        let quoted = quote.and_then(|quote| {
-            let from = self.label(quote.section).unwrap_or(self.lines.0);
-            locate(self.text?, (from, self.lines.1), &quote.text)
-        });
+        let quoted = quote.and_then(|quote| self.words(quote));
         let section = quote
             .map(|quote| quote.section)
             .or_else(|| words.tip(finding.tip).sections.first().copied());
         quoted.unwrap_or_else(|| {
             let line = section.and_then(|section| self.label(section));
-            Self::line(line.unwrap_or(self.lines.0))
+            Region::line(line.unwrap_or(self.lines.0))
         })
+    }
+
+    /// Where the words of `quote` stand, if the file has them as they were read.
+    pub fn words(self, quote: &Quote) -> Option<Region> {
+        let from = self.label(quote.section).unwrap_or(self.lines.0);
+        locate(self.text?, (from, self.lines.1), &quote.text)
     }
 
     fn label(self, section: Section) -> Option<usize> {
         self.labels[section.index()]
-    }
-
-    /// A whole line; columns of zero say that none is known.
-    fn line(line: usize) -> Region {
-        let line = line.max(1);
-        Region { line, column: 0, end_line: line, end_column: 0 }
     }
 }

@@ -2,6 +2,7 @@ use std::fmt::Write;
 
 use super::{Look, Story, review, review_table};
 use crate::draft::{REVIEW_MARK, Words, to_markdown};
+use crate::text::visible;
 
 /// How long a title in the contents may be, in columns.
 const TITLE: usize = 100;
@@ -43,7 +44,7 @@ pub fn markdown_booklet(stories: &[Story], words: &Words) -> String {
 /// `text` so that Markdown shows it as it is.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in visible(text).chars() {
         if matches!(c, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~') {
             escaped.push('\\');
         }

@@ -151,7 +151,7 @@ impl Look {
     }
 
     fn paint(self, style: Style, text: &str) -> String {
-        style.force_styling(self.colour).apply_to(text).to_string()
+        style.force_styling(self.colour).apply_to(visible(text)).to_string()
     }
 }
 
@@ -170,6 +170,13 @@ mod tests {
     fn plain_look_sends_no_escape_and_a_coloured_one_does() {
         assert_eq!(Look::plain().level(Level::Shown, "yes"), "yes");
         assert!(Look::new(80, true).level(Level::Shown, "yes").contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_text_brings_no_colours_of_its_own() {
+        let heading = Look::new(80, true).heading("a\u{1b}[35mb");
+        assert!(heading.contains("a^[[35mb") && !heading.contains("[35m\u{1b}"), "{heading:?}");
+        assert_eq!(Look::plain().dim("a\u{1b}[35mb"), "a^[[35mb");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::StoreError;
+use crate::text::is_device;
 
 /// A draft's name: a slug, hence also a safe file name.
 ///
@@ -70,15 +71,6 @@ impl DraftId {
         let kept = self.0.len().min(Self::LONGEST - suffix.len());
         Self(format!("{}{suffix}", self.0[..kept].trim_end_matches('-')))
     }
-}
-
-/// Names that Windows gives to devices, whatever the extension.
-fn is_device(name: &str) -> bool {
-    let numbered = |stem: &str| {
-        name.strip_prefix(stem)
-            .is_some_and(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit())
-    };
-    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 impl fmt::Display for DraftId {

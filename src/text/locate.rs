@@ -13,15 +13,22 @@ pub struct Region {
     pub end_column: usize,
 }
 
+impl Region {
+    /// A whole line, from 1; columns of zero say that none is known.
+    pub fn line(line: usize) -> Self {
+        let line = line.max(1);
+        Self { line, column: 0, end_line: line, end_column: 0 }
+    }
+}
+
 /// Finds the words of `quote` in the lines `first` to `last` (from 1) of `text`, the file that the quote was read from.
 ///
 /// Readers fold white space and drop markup, so the quote need not stand there letter for letter: its words must
 /// follow each other with nothing but white space, punctuation and signs between them. The first such place counts.
 pub fn locate(text: &str, (first, last): (usize, usize), quote: &str) -> Option<Region> {
     let wanted: Vec<&str> = words(quote).iter().map(|word| word.of(quote)).collect();
-    let from = line_start(text, first)?;
-    let to = line_start(text, last + 1).unwrap_or(text.len());
-    let lines = &text[from..to];
+    let rest = &text[line_start(text, first)?..];
+    let lines = &rest[..line_start(rest, (last + 2).saturating_sub(first)).unwrap_or(rest.len())];
     let found: Vec<Span> = words(lines);
     if wanted.is_empty() || found.len() < wanted.len() {
         return None;
@@ -30,9 +37,10 @@ pub fn locate(text: &str, (first, last): (usize, usize), quote: &str) -> Option<
         |window: &[Span]| window.iter().map(|word| word.of(lines)).eq(wanted.iter().copied());
     let at = found.windows(wanted.len()).position(same)?;
     let (start, end) = (found[at].start, found[at + wanted.len() - 1].end);
-    let (line, column) = Fault::place(text, from + start);
-    let (end_line, end_column) = Fault::place(text, from + end);
-    Some(Region { line, column, end_line, end_column })
+    let (line, column) = Fault::place(lines, start);
+    let (end_line, end_column) = Fault::place(lines, end);
+    let above = first.saturating_sub(1);
+    Some(Region { line: above + line, column, end_line: above + end_line, end_column })
 }
 
 /// The byte at which line `number` begins.

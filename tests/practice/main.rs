@@ -8,6 +8,7 @@ mod faults;
 mod full;
 mod import;
 mod kills;
+mod private;
 mod pty;
 mod rehearse;
 mod saves;

@@ -20,6 +20,8 @@ struct Shown {
     ended: bool,
     /// How often something came, so that a waiter knows what is new.
     count: usize,
+    /// Every byte that came.
+    sent: Vec<u8>,
 }
 
 pub(crate) struct Terminal {
@@ -78,8 +80,8 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
         let parser = vt100::Parser::new(rows, cols, 1000);
-        let shown =
-            Arc::new((Mutex::new(Shown { parser, ended: false, count: 0 }), Condvar::new()));
+        let shown = Shown { parser, ended: false, count: 0, sent: Vec::new() };
+        let shown = Arc::new((Mutex::new(shown), Condvar::new()));
         let theirs = Arc::clone(&shown);
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
@@ -87,6 +89,7 @@ impl Terminal {
                 let read = reader.read(&mut bytes).unwrap_or(0);
                 let mut shown = theirs.0.lock().expect("not poisoned");
                 shown.parser.process(&bytes[..read]);
+                shown.sent.extend_from_slice(&bytes[..read]);
                 shown.ended = read == 0;
                 shown.count += 1;
                 theirs.1.notify_all();
@@ -142,6 +145,11 @@ impl Terminal {
     /// What is on the screen now.
     pub(crate) fn contents(&self) -> String {
         self.shown.0.lock().expect("not poisoned").parser.screen().contents()
+    }
+
+    /// Everything that was sent to the terminal until now, its commands among it.
+    pub(crate) fn sent(&self) -> String {
+        String::from_utf8_lossy(&self.shown.0.lock().expect("not poisoned").sent).into_owned()
     }
 
     /// Waits for at most `pieces` more pieces of output, as a moment that no clock decides.

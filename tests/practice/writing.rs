@@ -154,5 +154,6 @@ fn control_characters_are_shown_and_never_sent() {
     let mut terminal = page(home.path(), FULL);
     terminal.paste("red \u{1b}[31mtext\u{7}");
     terminal.wait("red ^[[31mtext^G");
+    assert!(!terminal.sent().contains("\u{1b}[31m") && !terminal.sent().contains('\u{7}'));
     terminal.kill();
 }

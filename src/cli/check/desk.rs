@@ -1,9 +1,9 @@
 use std::fmt::Write;
 
 use serde_json::json;
-use starcoach::draft::{Section, Tip, Words};
+use starcoach::draft::{Tip, Words};
 use starcoach::judge::{Review, review};
-use starcoach::render::{self, Look, Opinion, Place, ReviewLine, annotations};
+use starcoach::render::{self, Look, Opinion, ReviewLine, annotations};
 use starcoach::text::visible;
 
 use super::Check;
@@ -37,7 +37,8 @@ impl<'c> Desk<'c> {
         Self { check, settings, tips: check.tips(), look, many }
     }
 
-    pub(super) fn reviewed(&self, mut named: Named) -> Reviewed {
+    pub(super) fn reviewed(&self, named: Named) -> Reviewed {
+        let mut named = named.parted();
         self.settings.leave_out(&mut named.draft.not_applicable);
         let review = review(&named.draft).spoken_at(self.settings.words_a_minute.value);
         let require = self.check.require.as_ref();
@@ -86,14 +87,7 @@ impl<'c> Desk<'c> {
             page.push_str(&self.aside(&place));
         }
         page += &layout(&named.draft, review, Words::builtin(), &self.tips, self.look);
-        let over = review.spoken_seconds.saturating_sub(self.settings.pace().planned);
-        if over > 0 {
-            let note = format!(
-                "That is {}:{:02} longer than the {} minutes you allow.",
-                over / 60,
-                over % 60,
-                self.settings.minutes.value
-            );
+        if let Some(note) = self.settings.too_long(review.spoken_seconds) {
             let _ = write!(page, "\n{}", self.aside(&note));
         }
         if named.split {
@@ -116,22 +110,12 @@ impl<'c> Desk<'c> {
     }
 
     fn annotations(&self, named: &Named, review: &Review) -> Vec<String> {
-        let labels = Section::ALL.map(|section| {
-            let label = named.labels.iter().find(|label| label.section == Some(section));
-            label.map(|label| label.line)
-        });
-        let place = Place {
-            source: &named.source,
-            text: named.text.as_deref(),
-            lines: named.lines,
-            labels,
-        };
         let require = self.check.require.as_ref();
         let required = require
             .map(|require| require.required(review, &named.draft, &self.tips))
             .unwrap_or_default();
         let words = Words::builtin();
-        annotations((&named.draft, place), review, words, &self.tips, required)
+        annotations((&named.draft, named.place()), review, words, &self.tips, required)
             .iter()
             .map(|annotation| match self.check.format {
                 Format::Sarif => {

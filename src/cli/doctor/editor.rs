@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use super::Check;
+use crate::cli::command_words::command_words;
 use crate::cli::editor::external;
 
 /// Editors that come back at once, and the option that makes them wait.
@@ -18,7 +19,7 @@ const HASTY: [(&str, &str); 5] = [
 pub(super) fn check() -> Check {
     let id = "editor.command";
     let command = external::command();
-    let words = match shell_words::split(&command) {
+    let words = match command_words(&command) {
         Ok(words) if !words.is_empty() => words,
         _ => {
             let text = format!("`{command}` in VISUAL or EDITOR is not quoted as a shell wants it");

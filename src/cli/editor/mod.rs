@@ -87,7 +87,7 @@ impl Editor {
         let _raw = Raw::begin()?;
         loop {
             let shown = self.show(tailor);
-            output.print(&shown)?;
+            output.draw(&shown)?;
             output.flush()?;
             let before = self.buffer.text().to_owned();
             let done = self.take_in(output)?;
@@ -98,7 +98,7 @@ impl Editor {
                 Some(Done::Hint) => return Ok(Done::Hint),
                 Some(done) => {
                     let settled = self.settle(done)?;
-                    output.print(&settled)?;
+                    output.draw(&settled)?;
                     output.flush()?;
                     return Ok(done);
                 }
@@ -120,7 +120,7 @@ impl Editor {
                     self.goal = None;
                     self.buffer.insert(&text);
                 }
-                Event::Resize(columns, _) => output.print(&self.viewport.clear(columns.into()))?,
+                Event::Resize(columns, _) => output.draw(&self.viewport.clear(columns.into()))?,
                 _ => {}
             }
             if !event::poll(Duration::ZERO)? {

@@ -2,8 +2,6 @@ mod ask;
 mod file;
 mod redact;
 
-use std::borrow::Cow;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -99,17 +97,15 @@ impl Export {
         }
         let document = self.document(&stories, packs::words()?.as_ref())?;
         let Some(path) = self.output else {
-            // A terminal would obey what a file only holds.
-            let is_safe = !output.is_terminal;
-            output.print(&if is_safe { Cow::Borrowed(&*document) } else { visible(&document) })?;
+            output.print(&document)?;
             return Ok(exit);
         };
         write_whole(&path, &document, self.force)?;
         if is_shared_work_tree(&path) {
             let warning = "is inside a git work tree with a remote; these are private stories";
-            writeln!(io::stderr(), "starcoach: {} {warning}", path.display())?;
+            complain(output, &format!("{} {warning}", path.display()))?;
         }
-        output.line(&format!("Wrote {}", path.display()))?;
+        output.line(&format!("Wrote {}", visible(&path.to_string_lossy())))?;
         Ok(exit)
     }
 

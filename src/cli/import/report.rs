@@ -1,14 +1,15 @@
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 use serde_json::{Map, Value, json};
 use starcoach::draft::{Body, Draft, Found, Notes};
 use starcoach::render::Look;
-use starcoach::text::visible;
+use starcoach::text::{visible, visible_json};
 
 use super::keep::{Kept, Outcome};
 use super::{Format, split_text};
 use crate::cli::Output;
+use crate::cli::output::complain;
 
 /// Prints an answer that would be imported.
 pub(super) fn answer(
@@ -18,7 +19,7 @@ pub(super) fn answer(
     output: &mut Output,
 ) -> Result<()> {
     if format == Format::Ndjson {
-        output.line(&Value::Object(answer_line(source, found)).to_string())?;
+        output.line(&visible_json(&Value::Object(answer_line(source, found)).to_string()))?;
         return Ok(());
     }
     let place = format!("{}:{}-{}", visible(source), found.first_line, found.last_line);
@@ -70,7 +71,7 @@ pub(super) fn left_out(
         output.flush()?;
         for left in &notes.left_out {
             let line = json!({ "source": source, "line": left.line, "left_out": left.text, "why": left.why });
-            writeln!(io::stderr(), "{line}")?;
+            complain(&visible_json(&line.to_string()))?;
         }
     } else if !notes.left_out.is_empty() {
         output.line(&output.look.heading("Left out"))?;

@@ -1,10 +1,10 @@
-use std::fs::DirBuilder;
+use std::fs::{self, DirBuilder};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use starcoach::bank::{Checker, Pack, Vocabulary, packs_in};
-use starcoach::text::Fault;
+use starcoach::text::{Fault, visible};
 use tempfile::Builder;
 
 use super::check::read;
@@ -32,7 +32,10 @@ pub(super) fn run(file: &Path, force: bool, output: &mut Output) -> Result<Exit>
         .with_context(|| format!("{} cannot be written", target.display()))?;
     let questions = pack.questions.len();
     let plural = if questions == 1 { "" } else { "s" };
-    output.line(&format!("Added {questions} question{plural} as {}.", target.display()))?;
+    output.line(&format!(
+        "Added {questions} question{plural} as {}.",
+        visible(&target.to_string_lossy())
+    ))?;
     output.line(&format!("Next: `starcoach list --tag {}`.", pack.id))?;
     Ok(Exit::Fine)
 }
@@ -61,6 +64,11 @@ fn against_others(
 /// Writes `bytes` to `target` whole or not at all, into a folder for its owner only.
 fn copy(bytes: &[u8], target: &Path, force: bool) -> io::Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
+    if fs::symlink_metadata(folder).is_ok_and(|found| !found.is_dir()) {
+        let message =
+            format!("{} is a link or no folder; copy the pack there yourself", folder.display());
+        return Err(io::Error::other(message));
+    }
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -2,7 +2,8 @@ use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
 
 use anyhow::{Result, anyhow, bail};
-use starcoach::bank::{RESERVED, slug};
+use starcoach::bank::{is_reserved, slug};
+use starcoach::text::visible_json;
 
 use super::schema_text;
 use crate::cli::{Exit, Output};
@@ -13,14 +14,14 @@ const SCHEMA: &str = "pack.schema.json";
 pub(super) fn run(name: &str, output: &mut Output) -> Result<Exit> {
     let title = name.trim().trim_end_matches(".yaml");
     let slug = slug(title);
-    if slug.is_empty() || RESERVED.contains(&slug.as_str()) {
+    if slug.is_empty() || is_reserved(&slug) {
         bail!(
             "a pack cannot be called \"{name}\"; choose a name of letters and digits, such as `my-team`"
         );
     }
     // A JSON text is a YAML text in quotes, whatever is in it.
     let text = include_str!("template.yaml")
-        .replace("{title}", &serde_json::to_string(title)?)
+        .replace("{title}", &visible_json(&serde_json::to_string(title)?))
         .replace("{slug}", &slug);
     let file = format!("{slug}.yaml");
     write_new(&file, &text).map_err(|error| match error.kind() {

@@ -10,8 +10,7 @@ use crossterm::cursor::Show;
 use crossterm::event::DisableBracketedPaste;
 use crossterm::execute;
 
-use crate::cli::editor::external::HAS_TERMINAL;
-use crate::cli::editor::raw;
+use crate::cli::editor::{external, raw};
 
 /// From now on a signal that would end the program first puts the terminal in order. What is being typed is in the
 /// journal already.
@@ -25,15 +24,32 @@ pub(crate) fn watch() -> io::Result<()> {
     }
     let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     std::thread::spawn(move || {
-        for signal in signals.forever() {
-            if signal == SIGINT && HAS_TERMINAL.load(Ordering::SeqCst) {
+        loop {
+            // A list turns any interrupted read into a SIGINT of its own; the signal behind it goes first.
+            let pending: Vec<i32> = signals.wait().collect();
+            let behind = pending.iter().max_by_key(|signal| **signal != SIGINT);
+            let Some(&signal) = behind else { continue };
+            if signal == SIGINT && external::has_terminal() || external::call_off(signal) {
                 continue;
             }
-            put_in_order();
-            std::process::exit(128 + signal);
+            leave(signal);
         }
     });
     Ok(())
+}
+
+/// Ends the program where a signal came while an editor was open; what was saved in that is kept by now.
+pub(crate) fn leave_if_called_off() {
+    #[cfg(unix)]
+    if let Some(signal) = external::called_off() {
+        leave(signal);
+    }
+}
+
+#[cfg(unix)]
+fn leave(signal: i32) -> ! {
+    put_in_order();
+    std::process::exit(128 + signal)
 }
 
 /// Elsewhere the console puts itself in order.

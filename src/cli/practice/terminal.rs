@@ -11,8 +11,8 @@ use starcoach::render::Look;
 
 use super::live::Live;
 use super::pick::List;
-use super::show;
 use super::surface::Surface;
+use super::{show, signals};
 use crate::cli::Output;
 use crate::cli::editor::raw::{Keys, Lent};
 use crate::cli::editor::{Done, Dress, Editor, external};
@@ -90,17 +90,13 @@ impl Terminal {
         let lent = Lent::begin();
         let edited = external::edit(editor.buffer.text());
         drop(lent);
-        match edited {
-            Ok(text) => {
-                editor.buffer.replace(&text);
-                page(&text);
-                Ok(true)
-            }
-            Err(error) => {
-                self.hint = Some(format!("{error:#}."));
-                Ok(false)
-            }
+        if let Ok(text) = &edited {
+            editor.buffer.replace(text);
+            page(text);
         }
+        signals::leave_if_called_off();
+        self.hint = edited.as_ref().err().map(|error| format!("{error:#}."));
+        Ok(edited.is_ok())
     }
 }
 

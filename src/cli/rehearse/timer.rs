@@ -58,7 +58,7 @@ fn run(
         if next != shown {
             let end = next.last().map_or(0, |row| measure_text_width(row));
             let cursor = (next.len().saturating_sub(1), end);
-            output.print(&viewport.paint(next.clone(), cursor))?;
+            output.draw(&viewport.paint(next.clone(), cursor))?;
             output.flush()?;
             shown = next;
         }
@@ -73,13 +73,13 @@ fn run(
                 }
             }
             Event::Resize(columns, _) => {
-                output.print(&viewport.clear(columns.into()))?;
+                output.draw(&viewport.clear(columns.into()))?;
                 shown.clear();
             }
             _ => {}
         }
     }
-    output.print(&viewport.clear(size().0 + 1))?;
+    output.draw(&viewport.clear(size().0 + 1))?;
     output.flush()?;
     Ok(goes_on)
 }

@@ -161,6 +161,16 @@ impl Settings {
         Pace { planned, words_a_minute: self.words_a_minute.value }
     }
 
+    /// How much longer than allowed an answer of `seconds` is, a sentence; none where it is not.
+    pub(crate) fn too_long(&self, seconds: u32) -> Option<String> {
+        let over = seconds.saturating_sub(self.pace().planned);
+        let allowed = self.minutes.value;
+        let (minutes, seconds) = (over / 60, over % 60);
+        (over > 0).then(|| {
+            format!("That is {minutes}:{seconds:02} longer than the {allowed} minutes you allow.")
+        })
+    }
+
     /// Adds the tips that never apply to those that do not apply to one answer.
     pub(crate) fn leave_out(&self, not_applicable: &mut Vec<Tip>) {
         for &tip in &self.not_applicable.value {

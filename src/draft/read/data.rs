@@ -3,9 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::names::{self, Label};
+use super::spot::Spot;
 use super::{Body, Found, LeftOut, Notes, Written};
 use crate::draft::{Draft, Record, Section, Tip};
-use crate::text::{Fault, yaml};
+use crate::text::Fault;
+use crate::text::yaml::{self, Node};
 
 /// How deep lists and mappings of answers may stand in each other.
 const DEEPEST: usize = 8;
@@ -15,6 +17,7 @@ const CURE: &str = "each answer needs the keys question, situation, task, action
 /// The answers in a YAML file: one of the coach's own, or mappings with a key a section.
 pub(super) fn read_yaml(source: &str, text: &str) -> Result<Notes, Fault> {
     let value: Value = yaml::parse(source, text.as_bytes())?;
+    let root = yaml::tree(source, text.as_bytes()).ok().map(|(root, _)| root);
     if value.get("attempts").is_some() {
         let record = Record::from_yaml(source, text.as_bytes())?;
         let found = Found {
@@ -22,12 +25,24 @@ pub(super) fn read_yaml(source: &str, text: &str) -> Result<Notes, Fault> {
             last_line: text.lines().count().max(1),
             draft: record.draft(),
             headline: record.headline.clone(),
+            labels: root.as_ref().map(labels_of_latest).unwrap_or_default(),
             record: Some(record),
             ..Found::default()
         };
         return Ok(Notes { answers: vec![found], ..Notes::default() });
     }
-    Ok(Walk::of(text, &value))
+    Ok(Walk::of(text, root.as_ref(), &value))
+}
+
+/// The keys of the sections in the latest attempt of one of the coach's own drafts.
+fn labels_of_latest(root: &Node) -> Vec<Written> {
+    let latest = root.get("attempts").and_then(|attempts| attempts.items().last());
+    let entries = latest.map(Node::entries).unwrap_or_default();
+    let label = |(key, (line, _), _): &(String, (usize, usize), Node)| {
+        let section = Section::from_id(key)?;
+        Some(Written { line: *line, text: key.clone(), section: Some(section) })
+    };
+    entries.iter().filter_map(label).collect()
 }
 
 /// The answers in a JSON file that is no JSON Lines.
@@ -35,7 +50,9 @@ pub(super) fn read_json(source: &str, text: &str) -> Result<Notes, Fault> {
     let value = serde_json::from_str(text).map_err(|error| {
         Fault::at(source, text, (error.line(), error.column().max(1)), &problem(&error), CURE)
     })?;
-    Ok(Walk::of(text, &value))
+    // What JSON can say, YAML can; where it cannot, places are those of the whole file.
+    let root = yaml::tree(source, text.as_bytes()).ok().map(|(root, _)| root);
+    Ok(Walk::of(text, root.as_ref(), &value))
 }
 
 /// The answers in JSON Lines, one a line; a line that cannot be read does not stop the others.
@@ -67,7 +84,7 @@ pub fn read_json_line(source: &str, line: &str, number: usize) -> Result<Found, 
     let value: Map<String, Value> =
         serde_json::from_str(line).map_err(|error| fault(error.column(), &problem(&error)))?;
     let text = |key: &str| match value.get(key) {
-        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(Value::String(text)) => Ok(Some(without_nul(text))),
         Some(Value::Null) | None => Ok(None),
         Some(_) => Err(fault(1, &format!("`{key}` is no text"))),
     };
@@ -116,57 +133,61 @@ pub(super) fn is_record(text: &str) -> bool {
         })
 }
 
+/// `text` with what Markdown reads a NUL as, since no file of text can hold one.
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
+
 fn problem(error: &serde_json::Error) -> String {
     let message = error.to_string();
     format!("not valid JSON: {}", message.split(" at line ").next().unwrap_or(&message))
 }
 
 /// A walk through data in search of answers.
-struct Walk<'t> {
-    text: &'t str,
+#[derive(Default)]
+struct Walk {
     notes: Notes,
 }
 
-impl<'t> Walk<'t> {
-    fn of(text: &'t str, value: &Value) -> Notes {
-        let mut walk = Walk { text, notes: Notes::default() };
-        walk.visit(value, None, 0);
+impl Walk {
+    fn of(text: &str, root: Option<&Node>, value: &Value) -> Notes {
+        let mut walk = Self::default();
+        walk.visit(value, None, &Spot::whole(text, root), 0);
         walk.notes
     }
 
-    fn visit(&mut self, value: &Value, name: Option<&str>, depth: usize) {
+    fn visit(&mut self, value: &Value, name: Option<&str>, spot: &Spot, depth: usize) {
         match value {
-            Value::Object(map) if is_answer(map) => self.answer(map, name),
+            Value::Object(map) if is_answer(map) => self.answer(map, name, spot),
             Value::Object(map) if depth < DEEPEST => {
-                for (key, value) in map {
-                    self.visit(value, Some(key), depth + 1);
+                for (at, (key, value)) in map.iter().enumerate() {
+                    self.visit(value, Some(key), &spot.entry(at, key), depth + 1);
                 }
             }
             Value::Array(items) if depth < DEEPEST => {
-                for item in items {
-                    self.visit(item, None, depth + 1);
+                for (at, item) in items.iter().enumerate() {
+                    self.visit(item, None, &spot.item(at), depth + 1);
                 }
             }
             _ => {
-                let line = self.line_of(name.unwrap_or_default());
                 let name = name.map(|name| format!("{name}: ")).unwrap_or_default();
                 let text = format!("{name}{}", text_of(value));
                 if !text.is_empty() {
-                    self.notes.left_out.push(LeftOut { line, text, why: NO_ANSWER });
+                    self.notes.left_out.push(LeftOut { line: spot.first, text, why: NO_ANSWER });
                 }
             }
         }
     }
 
-    fn answer(&mut self, map: &Map<String, Value>, name: Option<&str>) {
-        let mut found = Found::default();
+    fn answer(&mut self, map: &Map<String, Value>, name: Option<&str>, spot: &Spot) {
+        let mut found = Found { first_line: spot.first, last_line: spot.last, ..Found::default() };
         let mut body = None;
-        for (key, value) in map {
+        for (at, (key, value)) in map.iter().enumerate() {
             match key.as_str() {
                 "id" => found.id = text_of(value),
                 "headline" | "title" => found.headline = Some(text_of(value)),
                 "text" | "answer" => body = Some(text_of(value)),
-                _ => self.entry(key, value, map, &mut found),
+                _ => entry((key, spot.entry(at, key).first), value, map, &mut found),
             }
         }
         settle_question(&mut found, name);
@@ -178,41 +199,31 @@ impl<'t> Walk<'t> {
             }
             None => Body::Labelled,
         };
-        let lines = || map.values().filter_map(Value::as_str).map(|text| self.line_of(text));
-        found.first_line = lines().min().unwrap_or(1);
-        found.last_line = lines().max().unwrap_or(1);
         self.notes.answers.push(found);
     }
+}
 
-    /// Puts what one entry of an answer says where it belongs in the draft.
-    fn entry(&self, key: &str, value: &Value, map: &Map<String, Value>, found: &mut Found) {
-        let draft = &mut found.draft;
-        match (key, names::look_up(&key.replace('_', " "))) {
-            // What `export --format json` adds: a review says nothing of the writer's.
-            ("review", _) if value.is_object() => {}
-            ("extra", _) if value.is_object() => draft.extra.extend(parts(value)),
-            ("not_applicable", _) if value.is_array() => {
-                draft.not_applicable =
-                    parts(value).filter_map(|(_, id)| Tip::from_id(&id)).collect();
-            }
-            (_, Some((Label::Question, _))) => draft.question = text_of(value),
-            (_, Some((label @ (Label::Section(_) | Label::Challenge), _))) => {
-                let section = section_of(label, map);
-                let slot = &mut draft.sections[section];
-                let gap = if slot.is_empty() { "" } else { "\n\n" };
-                slot.push_str(gap);
-                slot.push_str(&text_of(value));
-                let (line, text) = (self.line_of(key), key.to_owned());
-                found.labels.push(Written { line, text, section: Some(section) });
-            }
-            _ => drop(draft.extra.insert(key.to_owned(), text_of(value))),
+/// Puts what one entry of an answer says where it belongs in the draft.
+fn entry((key, line): (&str, usize), value: &Value, map: &Map<String, Value>, found: &mut Found) {
+    let draft = &mut found.draft;
+    match (key, names::look_up(&key.replace('_', " "))) {
+        // What `export --format json` adds: a review says nothing of the writer's.
+        ("review", _) if value.is_object() => {}
+        ("extra", _) if value.is_object() => draft.extra.extend(parts(value)),
+        ("not_applicable", _) if value.is_array() => {
+            draft.not_applicable = parts(value).filter_map(|(_, id)| Tip::from_id(&id)).collect();
         }
-    }
-
-    /// The line on which `text` begins, as far as its first line stands in the file as it is.
-    fn line_of(&self, text: &str) -> usize {
-        let first = text.lines().next().unwrap_or_default().trim();
-        self.text.find(first).map_or(1, |at| Fault::place(self.text, at).0)
+        (_, Some((Label::Question, _))) => draft.question = text_of(value),
+        (_, Some((label @ (Label::Section(_) | Label::Challenge), _))) => {
+            let section = section_of(label, map);
+            let slot = &mut draft.sections[section];
+            let gap = if slot.is_empty() { "" } else { "\n\n" };
+            slot.push_str(gap);
+            slot.push_str(&text_of(value));
+            let text = key.to_owned();
+            found.labels.push(Written { line, text, section: Some(section) });
+        }
+        _ => drop(draft.extra.insert(key.to_owned(), text_of(value))),
     }
 }
 
@@ -264,7 +275,7 @@ fn parts(value: &Value) -> impl Iterator<Item = (String, String)> {
 fn text_of(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.trim().to_owned(),
+        Value::String(text) => without_nul(text.trim()),
         Value::Array(items) => {
             items.iter().map(|item| format!("- {}", text_of(item))).collect::<Vec<_>>().join("\n")
         }

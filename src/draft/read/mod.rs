@@ -10,6 +10,7 @@ mod answers;
 mod bounds;
 mod data;
 mod html;
+mod json_lines;
 mod labels;
 mod line;
 mod markdown;
@@ -22,11 +23,13 @@ mod prose;
 mod runins;
 mod slug;
 mod source;
+mod spot;
 mod table;
 mod titles;
 mod unlabelled;
 
 pub use data::read_json_line;
+pub use json_lines::JsonLines;
 pub use source::read;
 
 use super::{Draft, Record, Section};

@@ -31,8 +31,15 @@ pub enum Value {
 impl Node {
     /// The value of `key`, where this is a mapping that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        let Value::Map(entries) = &self.value else { return None };
-        entries.iter().find(|(name, ..)| name == key).map(|(_, _, node)| node)
+        self.entries().iter().find(|(name, ..)| name == key).map(|(_, _, node)| node)
+    }
+
+    /// Keys with their places, and their values, in the order of the file, where this is a mapping; none otherwise.
+    pub fn entries(&self) -> &[(String, (usize, usize), Node)] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
     }
 
     /// The items, where this is a list; none otherwise.
