@@ -237,6 +237,10 @@ mod tests {
         let file = home.path().join("file");
         fs::write(&file, "in the way").expect("writes");
         let store = Store::open(&file).expect("opens");
+        let link = Store::open(home.path().join("linked")).expect("opens");
+        fs::create_dir(link.root()).expect("creates");
+        symlink(home.path(), link.root().join("drafts")).expect("links");
+        assert!(matches!(link.survey().closed[..], [StoreError::Foreign(_)]));
         let survey = store.survey();
         assert!(!survey.closed.is_empty(), "{survey:?}");
         assert!(survey.closed.iter().all(|error| matches!(error, StoreError::Foreign(_))));

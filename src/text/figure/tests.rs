@@ -105,6 +105,8 @@ fn a_figure_has_the_value_that_its_words_give_it() {
         ("half of none, nil", "half Share 0.5; none Zero 0; nil Zero 0"),
         ("five percent, six per cent", "five percent Percent 5; six per cent Percent 6"),
         ("5%, 6 pct, 7pp", "5% Percent 5; 6 pct Percent 6; 7pp Name -"),
+        ("9pct, two hundred per cent", "9pct Percent 9; two hundred per cent Percent 200"),
+        ("thirty ten, thirty nine", "thirty Count 30; ten Count 10; thirty nine Count 39"),
         ("4×, 5 fold, 6x", "4 Times 4; 5 fold Times 5; 6x Times 6"),
     ] {
         assert_eq!(told(text), expected, "{text}");
