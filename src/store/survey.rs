@@ -4,6 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::error::cure;
 use super::{DraftId, Store, StoreError, disk};
 
 /// What lies in the store's folder. Nothing in it is a draft's text.
@@ -23,14 +24,14 @@ pub struct Survey {
     pub unfinished: Vec<DraftId>,
     /// Drafts that a terminal works on now.
     pub busy: Vec<DraftId>,
-    /// Folders that cannot be listed, and why.
-    pub closed: Vec<StoreError>,
+    /// Folders that cannot be listed.
+    pub closed: Vec<Damage>,
 }
 
-/// A file that should be a draft.
+/// A file or a folder that cannot be used as it should be.
 #[derive(Debug)]
 pub struct Damage {
-    /// The file.
+    /// Which one.
     pub path: PathBuf,
     /// What is wrong with it, a phrase.
     pub problem: String,
@@ -49,7 +50,7 @@ impl Store {
             (self.locks().path(), "lock"),
         ];
         for (folder, extension) in folders {
-            survey.look_into(&folder, extension);
+            survey.look_into(&folder, extension, self);
         }
         survey.look_at_mode(&self.trash().path());
         match self.list() {
@@ -58,7 +59,7 @@ impl Store {
                 survey.damaged =
                     listing.damaged.into_iter().map(|error| self.damage(error)).collect();
             }
-            Err(error) if survey.closed.is_empty() => survey.closed.push(error),
+            Err(error) if survey.closed.is_empty() => survey.closed.push(self.damage(error)),
             Err(_) => {}
         }
         survey
@@ -69,13 +70,13 @@ impl Store {
     ///
     /// # Errors
     /// When no draft could be saved there.
-    pub fn try_writing(&self) -> Result<PathBuf, StoreError> {
+    pub fn try_writing(&self) -> Result<PathBuf, Damage> {
         let drafts = self.drafts().path();
         let there = drafts.ancestors().find(|folder| disk::exists(folder)).unwrap_or(&drafts);
         let written = tempfile::Builder::new().prefix(".doctor.").tempfile_in(there);
         written
             .and_then(tempfile::NamedTempFile::close)
-            .map_err(|error| StoreError::saving(there, error))?;
+            .map_err(|error| self.damage(StoreError::saving(there, error)))?;
         Ok(there.to_owned())
     }
 
@@ -102,8 +103,9 @@ impl Store {
                 "it is a link or no plain file, and is not followed".to_owned(),
                 "put the file itself there, or move the link away",
             ),
+            // The kind alone: what the system said may name a file that was never meant to stay.
             StoreError::Io { path, error, .. } => {
-                (path, error.to_string(), "see to its permissions, or move it away")
+                (path, io::Error::from(error.kind()).to_string(), cure(&error))
             }
             other => (self.root.clone(), other.to_string(), "see to the folder"),
         };
@@ -113,11 +115,13 @@ impl Store {
 
 impl Survey {
     /// Takes stock of `folder`, whose files have `extension`.
-    fn look_into(&mut self, folder: &Path, extension: &str) {
+    fn look_into(&mut self, folder: &Path, extension: &str, store: &Store) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(error) => return self.closed.push(StoreError::reading(folder, error)),
+            Err(error) => {
+                return self.closed.push(store.damage(StoreError::reading(folder, error)));
+            }
         };
         self.look_at_mode(folder);
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
