@@ -112,7 +112,8 @@ impl Drive<'_> {
         output: &mut Output,
     ) -> Result<()> {
         if let Some(error) = keeper.failed.take() {
-            output.line(&format!("The section in progress is not kept while you type: {error}"))?;
+            let told = format!("The section in progress is not kept while you type: {error}");
+            output.print(&output.look.wrap(&told, "", "  "))?;
         }
         for effect in effects {
             match effect {
@@ -200,10 +201,12 @@ impl Drive<'_> {
                 Ok(true)
             }
             Err(error) => {
-                output.line(&format!("Not saved: {error}"))?;
-                match rescue(record, self.locked.id().as_str()) {
-                    Ok(path) => output.line(&format!("Your text is kept in {}", visible(&path)))?,
-                    Err(_) => output.print(&visible(&record.to_yaml().unwrap_or_default()))?,
+                output.print(&output.look.wrap(&format!("Not saved: {error}"), "", "  "))?;
+                if let Ok(path) = rescue(record, self.locked.id().as_str()) {
+                    output.line(&format!("Your text is kept in {}", visible(&path)))?;
+                } else {
+                    output.line("Nor can it be kept elsewhere. Copy it from here:")?;
+                    output.print(&visible(&record.to_yaml().unwrap_or_default()))?;
                 }
                 Ok(false)
             }
