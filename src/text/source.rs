@@ -27,9 +27,8 @@ pub fn read_capped(input: impl Read) -> io::Result<Vec<u8>> {
 /// # Errors
 /// A [`Fault`] at the first byte that fits none of the three.
 pub fn decode(source: &str, bytes: &[u8]) -> Result<String, Fault> {
-    let units: [(&[u8], fn([u8; 2]) -> u16); 2] =
-        [(b"\xff\xfe", u16::from_le_bytes), (b"\xfe\xff", u16::from_be_bytes)];
-    for (mark, unit) in units {
+    let little = (b"\xff\xfe", u16::from_le_bytes as Unit);
+    for (mark, unit) in [little, (b"\xfe\xff", u16::from_be_bytes)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
             let problem = "its mark says UTF-16, but it is not valid UTF-16";
             let text = utf16(rest, unit).ok_or_else(|| broken(source, (1, 1), "", problem))?;
@@ -63,7 +62,10 @@ pub(super) fn decode_utf8<'b>(source: &str, bytes: &'b [u8]) -> Result<&'b str, 
     std::str::from_utf8(bytes).map_err(|error| not_utf8(source, bytes, error.valid_up_to()))
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+/// Reads two bytes as a number, whichever comes first.
+type Unit = fn([u8; 2]) -> u16;
+
+fn utf16(bytes: &[u8], unit: Unit) -> Option<String> {
     let (pairs, rest) = bytes.as_chunks();
     let text = char::decode_utf16(pairs.iter().copied().map(unit)).collect::<Result<_, _>>();
     text.ok().filter(|_| rest.is_empty())

@@ -93,9 +93,10 @@ fn parse(line: &Line) -> Option<Hit> {
         }
         _ => (written, None),
     };
-    let (label, weight) = names::look_up(name)?;
     let bold = line.lead().is_some_and(|lead| lead > start);
+    // Before the name, which is dearer to look up: few lines come so far.
     let after = Delimiter::after(line, end, bold)?;
+    let (label, weight) = names::look_up(name)?;
     let form = match after.form {
         _ if line.heading().is_some() => Form::Heading,
         _ if bold => Form::Bold,

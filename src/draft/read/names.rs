@@ -184,7 +184,9 @@ fn nearest(name: &str) -> Option<&'static str> {
         return None;
     }
     let near = |known: &&&str| {
-        known[..1] == name[..name.chars().next().map_or(0, char::len_utf8)]
+        // One letter more or less; a letter takes four bytes at most.
+        known.len().abs_diff(name.len()) <= 4
+            && known[..1] == name[..name.chars().next().map_or(0, char::len_utf8)]
             && damerau_levenshtein(known, name) == 1
     };
     // "test", "tank" and the like stand one edit from "task"; only a swap or a doubled letter is a slip there.
