@@ -63,6 +63,12 @@ fn main() -> io::Result<ExitCode> {
     writeln!(io::stdout(), "cargo::rerun-if-changed=answers")?;
     // The library reads the tables that are written here; the same code in this script has to make them.
     writeln!(io::stdout(), "cargo::rustc-cfg=prepared")?;
+    if env::var_os("CARGO_CFG_TARGET_ENV").is_some_and(|env| env == "gnu")
+        && env::var_os("CARGO_CFG_TARGET_OS").is_some_and(|os| os == "linux")
+    {
+        // Addresses that the loader fills in, packed: a quarter of a megabyte less to read at each start.
+        writeln!(io::stdout(), "cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs")?;
+    }
     match build() {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(problem) => {

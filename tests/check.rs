@@ -1,8 +1,9 @@
 //! `check` where it takes more than one run or a reader of the output.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -115,6 +116,37 @@ fn many_files_come_out_in_the_order_of_their_names() {
     assert_eq!(sources, expected);
 }
 
+/// A stream may be a share of a longer one, as GNU parallel and Spark cut it, and so begin anywhere.
+#[test]
+fn a_stream_that_begins_with_broken_lines_is_read_line_by_line_all_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let story = |id: &str, text: &str| serde_json::json!({ "id": id, "text": text }).to_string();
+    let lines = [
+        r#"{"id": "cut", "situation": "Our check"#.to_owned(),
+        "no JSON at all".to_owned(),
+        story("first", "I timed thirty checkouts. I batched the queries. It took 1 s, not 8."),
+        story("second", "I asked the guests. I moved the desk. Nobody waited after that."),
+    ];
+    let mut child = starcoach(folder.path())
+        .args(["check", "--format", "ndjson", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut input = child.stdin.take().expect("a pipe");
+    input.write_all((lines.join("\n") + "\n").as_bytes()).expect("it reads");
+    drop(input);
+    let output = child.wait_with_output().expect("it ends");
+    let told: Vec<Value> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("an object a line"))
+        .collect();
+    assert_eq!([&told[0]["line"], &told[1]["line"]], [1, 2], "{told:?}");
+    assert!(told[0]["error"].is_string() && told[1]["error"].is_string());
+    assert_eq!([&told[2]["id"], &told[3]["id"]], ["first", "second"], "{told:?}");
+    assert_eq!((told.len(), output.status.code()), (4, Some(1)));
+}
+
 #[test]
 fn no_format_sends_a_terminal_what_it_would_obey() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -132,8 +164,7 @@ fn no_format_sends_a_terminal_what_it_would_obey() {
 
 #[cfg(unix)]
 mod ended {
-    use std::io::{BufRead, BufReader, Read, Write};
-    use std::process::Stdio;
+    use std::io::{BufRead, BufReader, Read};
     use std::sync::mpsc;
     use std::time::Duration;
 

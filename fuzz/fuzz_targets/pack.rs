@@ -4,8 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use starcoach::bank::{Bank, Checker, Pack, Vocabulary, is_reserved, is_slug};
-use starcoach::draft::Record;
-use starcoach::draft::Words;
+use starcoach::draft::{Record, Words};
 use starcoach_fuzz::{fault, judged, lines};
 
 fuzz_target!(|bytes: &[u8]| {

@@ -94,6 +94,11 @@ impl Bank {
             if places.iter().all(Option::is_none) {
                 let word = Misspelt::new(word);
                 places = questions().map(|question| place_misspelt(question, &word)).collect();
+                // The stories are many words, and looked through only for what nothing else has.
+                if places.iter().all(Option::is_none) {
+                    let told = questions().map(|question| is_told_misspelt(question, &word));
+                    places = told.map(|told| told.then_some(2)).collect();
+                }
             }
             ranked.retain(|(_, entry)| places[entry.number - 1].is_some());
             for (rank, entry) in &mut ranked {
@@ -131,7 +136,7 @@ fn place(question: &Question, word: &str) -> Option<usize> {
 
 /// Where in the single lines of `question` a word stands that `word` is a slip of, as [`place`] gives it.
 fn place_misspelt(question: &Question, word: &Misspelt<'_>) -> Option<usize> {
-    let near = |text: &str| cut(text).any(|own| word.is_near(own));
+    let near = |text: &str| word.is_near_one_of(text);
     let any_near = |texts: &[String]| texts.iter().any(|own| near(own));
     if near(&question.prompt) || near(&question.id) {
         return Some(0);
@@ -149,6 +154,14 @@ fn place_misspelt(question: &Question, word: &Misspelt<'_>) -> Option<usize> {
     (about || told()).then_some(2)
 }
 
+/// Whether a word stands in a story of `question` that `word` is a slip of.
+fn is_told_misspelt(question: &Question, word: &Misspelt<'_>) -> bool {
+    question.examples.iter().any(|own| {
+        let mut sections = [&own.situation, &own.task, &own.action, &own.result].into_iter();
+        sections.any(|text| word.is_near_one_of(text))
+    })
+}
+
 /// A word, in lower case, that stands nowhere as it is.
 struct Misspelt<'w> {
     word: &'w str,
@@ -161,6 +174,16 @@ impl<'w> Misspelt<'w> {
         Self { word, slips: allowed(word.chars().count()), letters: letters(word) }
     }
 
+    /// Whether a word of `text` differs from it by slips of the finger.
+    fn is_near_one_of(&self, text: &str) -> bool {
+        if text.is_ascii() {
+            // Cutting at every other sign is coarser than Unicode's rules, and not felt.
+            let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+            return words.any(|own| self.is_near(own));
+        }
+        cut(text).any(|own| self.is_near(own))
+    }
+
     /// Whether `own` differs from it by slips of the finger.
     fn is_near(&self, own: &str) -> bool {
         if self.slips == 0 {
@@ -169,12 +192,12 @@ impl<'w> Misspelt<'w> {
         if own.is_ascii() && self.word.is_ascii() {
             // A slip adds, drops or changes one letter, so that words with more letters apart need no closer look:
             // without this one, a misspelt word is felt.
+            if own.len().abs_diff(self.word.len()) > self.slips {
+                return false;
+            }
             let other = letters(own);
             let apart = |a: u32, b: u32| (a & !b).count_ones() as usize > self.slips;
-            if own.len().abs_diff(self.word.len()) > self.slips
-                || apart(other, self.letters)
-                || apart(self.letters, other)
-            {
+            if apart(other, self.letters) || apart(self.letters, other) {
                 return false;
             }
         }
@@ -215,13 +238,8 @@ fn places<'t>(text: &'t [u8], word: &'t str) -> impl Iterator<Item = usize> {
 /// The letters from the commonest in English to the rarest.
 const RARE: [u8; 26] = *b"etaoinshrdlcumwfgypbvkjxqz";
 
-/// The words of `text`. Those of plain ASCII are cut the short way: the long one would be felt in a search.
 fn cut(text: &str) -> impl Iterator<Item = &str> {
-    let is_plain = text.is_ascii();
-    let short = is_plain.then(|| text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '\'')));
-    let short = short.into_iter().flatten().map(|word| word.trim_matches('\''));
-    let long = (!is_plain).then(|| text.unicode_words()).into_iter().flatten();
-    short.filter(|word| !word.is_empty()).chain(long)
+    text.unicode_words()
 }
 
 impl fmt::Display for NotFound {
@@ -335,5 +353,8 @@ mod tests {
             bank.search("performance").iter().map(|entry| entry.question.id.as_str()).collect();
         assert_eq!(ids.first(), Some(&"performance-issue"), "{ids:?}");
         assert_eq!(bank.search("debuging").len(), bank.search("debugging").len());
+        // One that only a story has.
+        let told = |words| bank.search(words).first().map(|entry| entry.question.id.clone());
+        assert_eq!(told("oscilator"), told("oscillator"));
     }
 }

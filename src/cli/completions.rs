@@ -6,7 +6,7 @@ use clap::{Args, Command, CommandFactory, ValueEnum};
 use clap_complete::CompleteEnv;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::Shells;
-use starcoach::bank::{Bank, packs_in};
+use starcoach::bank::{Bank, Vocabulary, packs_in};
 use starcoach::draft::{Tip, Words};
 use starcoach::render::Look;
 use starcoach::store::Store;
@@ -98,8 +98,13 @@ fn with_ids(command: Command) -> Command {
 type Ids = fn() -> Vec<CompletionCandidate>;
 
 /// What stands for an id, by the name of the argument.
-const KINDS: [(&str, Ids); 4] =
-    [("QUESTION", questions), ("DRAFT", drafts), ("TIP", tips), ("FINDING", findings)];
+const KINDS: [(&str, Ids); 5] = [
+    ("QUESTION", questions),
+    ("DRAFT", drafts),
+    ("TIP", tips),
+    ("FINDING", findings),
+    ("COMPETENCY", competencies),
+];
 
 /// What cannot be read is passed over: a Tab is no place for complaints.
 fn questions() -> Vec<CompletionCandidate> {
@@ -126,6 +131,11 @@ fn findings() -> Vec<CompletionCandidate> {
         keys.map(|key| candidate(&format!("{}.{key}", tip.id), &tip.advice(key, None)))
     })
     .collect()
+}
+
+fn competencies() -> Vec<CompletionCandidate> {
+    let known = Vocabulary::builtin().competencies().iter();
+    known.map(|competency| candidate(&competency.id, &competency.meaning)).collect()
 }
 
 fn candidate(id: &str, help: &str) -> CompletionCandidate {

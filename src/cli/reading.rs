@@ -1,14 +1,14 @@
 //! Reading the drafts that a command line names.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::sync::Arc;
 
 use anyhow::Result;
 use starcoach::draft::{Body, Draft, Found, JsonLines, Section, Written, read, read_json_line};
 use starcoach::judge::split;
 use starcoach::render::Place;
-use starcoach::text::{Fault, Region, decode, locate, read_capped};
+use starcoach::text::{Fault, MAX_BYTES, Region, decode, locate, read_capped};
 
 use super::files::Source;
 
@@ -20,6 +20,8 @@ pub(crate) struct Named {
     /// The file it came from; `-` for standard input.
     pub(crate) source: String,
     pub(crate) draft: Draft,
+    /// The text that labels no sections, until [`Named::parted`].
+    unsplit: Option<String>,
     /// Whether the sections are the classifier's guess, since the text labels none.
     pub(crate) split: bool,
     /// The first and last line of it in the source.
@@ -28,20 +30,36 @@ pub(crate) struct Named {
     pub(crate) labels: Vec<Written>,
     /// The whole source, where it was asked for and is no stream of lines.
     pub(crate) text: Option<Arc<str>>,
+    /// The byte of `text` at which the first line of it begins.
+    start: usize,
 }
 
 impl Named {
-    /// The answer `found` in `source`; prose without labels is split into sections.
-    pub(crate) fn new(source: &str, found: Found) -> Self {
-        let Found { id, mut draft, body, first_line, last_line, labels, .. } = found;
-        let split = matches!(body, Body::Unsplit(_));
-        if let Body::Unsplit(text) = body {
-            for (section, part) in sections_of(&text) {
-                draft.sections[section] = part;
-            }
+    fn new(source: &str, found: Found) -> Self {
+        let Found { id, draft, body, first_line, last_line, labels, .. } = found;
+        let unsplit = match body {
+            Body::Unsplit(text) => Some(text),
+            Body::Labelled => None,
+        };
+        Self {
+            id,
+            source: source.to_owned(),
+            draft,
+            split: unsplit.is_some(),
+            unsplit,
+            lines: (first_line, last_line),
+            labels,
+            text: None,
+            start: 0,
         }
-        let source = source.to_owned();
-        Self { id, source, draft, split, lines: (first_line, last_line), labels, text: None }
+    }
+
+    /// The same with prose that labels no sections split into them, which takes as long as judging does.
+    pub(crate) fn parted(mut self) -> Self {
+        for (section, part) in self.unsplit.take().iter().flat_map(|text| sections_of(text)) {
+            self.draft.sections[section] = part;
+        }
+        self
     }
 
     /// The first label of `section`.
@@ -51,14 +69,23 @@ impl Named {
 
     /// Where the words of `label` stand, one of its labels.
     pub(crate) fn label_place(&self, label: &Written) -> Option<Region> {
-        locate(self.text.as_deref()?, (label.line, label.line), &label.text)
+        let place = locate(self.line(label.line)?, (1, 1), &label.text)?;
+        Some(place.below(label.line - 1))
+    }
+
+    /// Line `number` of the source, from 1.
+    pub(crate) fn line(&self, number: usize) -> Option<&str> {
+        let text = self.text.as_deref()?;
+        // The head of a table stands above the answers in it.
+        let (from, first) = if number < self.lines.0 { (0, 1) } else { (self.start, self.lines.0) };
+        text[from..].lines().nth(number - first)
     }
 
     /// Where it stands.
     pub(crate) fn place(&self) -> Place<'_> {
         Place {
             source: &self.source,
-            text: self.text.as_deref(),
+            text: self.text.as_deref().map(|text| &text[self.start..]),
             lines: self.lines,
             labels: Section::ALL.map(|section| self.label(section).map(|label| label.line)),
         }
@@ -114,16 +141,14 @@ pub(crate) fn each_draft(source: &Source, keep_text: bool, take: &mut Take) -> R
             Err(error) => return take(unreadable("open", &error)),
         }
     };
-    let is_lines = match input.fill_buf() {
-        Ok(head) if is_json_lines(name, head) => {
-            if source.walked && is_foreign(head) {
-                return take(Read::PassedOver(format!("{name}: its lines are no answers")));
-            }
-            true
-        }
-        Ok(_) => false,
+    let (head, is_lines) = match look_ahead(name, &mut input) {
+        Ok(seen) => seen,
         Err(error) => return take(unreadable("read", &error)),
     };
+    if is_lines && source.walked && is_foreign(&head) {
+        return take(Read::PassedOver(format!("{name}: its lines are no answers")));
+    }
+    let input = head.as_slice().chain(input);
     if is_lines {
         return each_line(name, input, take);
     }
@@ -160,6 +185,8 @@ pub(crate) fn each_answer(
     } else {
         None
     };
+    let ends = text.iter().flat_map(|text| text.match_indices('\n'));
+    let starts: Vec<usize> = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
     for found in notes.answers {
         if source.walked && matches!(found.body, Body::Unsplit(_)) {
             let message = format!(
@@ -169,7 +196,8 @@ pub(crate) fn each_answer(
             take(Read::PassedOver(message))?;
             continue;
         }
-        let named = Named { text: text.clone(), ..Named::new(name, found) };
+        let start = starts.get(found.first_line.saturating_sub(1)).copied().unwrap_or_default();
+        let named = Named { text: text.clone(), start, ..Named::new(name, found) };
         take(Read::Answer(Box::new(named)))?;
     }
     for left in notes.left_out {
@@ -192,12 +220,31 @@ fn is_foreign(head: &[u8]) -> bool {
     serde_json::from_str::<serde_json::Value>(line).is_ok() && read_json_line("", line, 1).is_err()
 }
 
-/// Whether the text that begins with `head` has one JSON object a line.
-fn is_json_lines(source: &str, head: &[u8]) -> bool {
-    let named =
-        [".jsonl", ".ndjson"].iter().any(|ending| source.to_ascii_lowercase().ends_with(ending));
-    let first = head.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii();
-    named || (first.starts_with(b"{") && (first.ends_with(b"}") || !head.contains(&b'\n')))
+/// Lines of standard input that are looked at before it is taken for no JSON Lines. More than one, since the stream may
+/// be a share of a longer one, which begins wherever it was cut; with a broken line, too.
+const LINES_AHEAD: usize = 8;
+
+/// The first lines of `input`, as few as will do, and whether the whole has one JSON object a line.
+fn look_ahead(name: &str, input: &mut dyn BufRead) -> io::Result<(Vec<u8>, bool)> {
+    let mut head = Vec::new();
+    for number in 0..if name == "-" { LINES_AHEAD } else { 1 } {
+        let start = head.len();
+        if input.take(MAX_BYTES as u64).read_until(b'\n', &mut head)? == 0 {
+            break;
+        }
+        let is_whole = head.ends_with(b"\n");
+        let line = head[start..].trim_ascii();
+        let is_object = line.starts_with(b"{") && (line.ends_with(b"}") || !is_whole);
+        if (number == 0 && is_object) || is_answer(line) {
+            return Ok((head, true));
+        }
+    }
+    let name = name.to_ascii_lowercase();
+    Ok((head, [".jsonl", ".ndjson"].iter().any(|ending| name.ends_with(ending))))
+}
+
+fn is_answer(line: &[u8]) -> bool {
+    str::from_utf8(line).is_ok_and(|line| read_json_line("", line, 1).is_ok())
 }
 
 fn each_line(source: &str, input: impl BufRead, take: &mut Take) -> Result<()> {

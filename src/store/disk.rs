@@ -139,7 +139,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let prefix = temporary(path);
     let mut file =
         Step::Create.take(|| tempfile::Builder::new().prefix(&prefix).tempfile_in(folder))?;
-    Step::Write.take(|| file.write_all(bytes))?;
+    // Through the file itself: its wrapper would add the temporary name to what the system says.
+    Step::Write.take(|| file.as_file_mut().write_all(bytes))?;
     Step::Sync.take(|| file.as_file().sync_all())?;
     Step::Rename.take(|| file.persist(path).map_err(|error| error.error))?;
     sync_folder(folder)

@@ -65,7 +65,7 @@ impl StoreError {
 }
 
 /// What to do about an error of the system.
-fn cure(error: &io::Error) -> &'static str {
+pub(super) fn cure(error: &io::Error) -> &'static str {
     use io::ErrorKind as Kind;
     match error.kind() {
         Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
@@ -146,7 +146,7 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            // The fault of a damaged draft is told already, with its line.
+            Self::Damaged(fault) => Some(fault.as_ref()),
             Self::Io { error, .. } => Some(error),
             _ => None,
         }

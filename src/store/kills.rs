@@ -32,6 +32,8 @@ fn child(task: &str, root: &Path) -> Option<i32> {
         .args(["store::kills::the_child", "--exact", "--ignored"])
         .env(TASK, task)
         .env(ROOT, root);
+    command.env("STARCOACH_HOME", if task == "home own" { root.join("own") } else { "".into() });
+    command.env("HOME", root.join("users")).env("XDG_DATA_HOME", root.join("users/data"));
     let quiet = STARTING.write().unwrap_or_else(PoisonError::into_inner);
     let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     drop(quiet);
@@ -54,6 +56,10 @@ fn the_child() {
             setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).expect("set");
             limit(size.parse().ok());
             save(&store).expect("saves");
+        }
+        Some(("home", at)) => {
+            // What stands in the variable, or else the platform's place, which lies in the home.
+            assert!(Store::home().expect("a home").starts_with(store.root().join(at)));
         }
         _ => {
             let told = Arc::new(AtomicBool::new(false));
@@ -108,6 +114,14 @@ fn kill_at_each(task: &str, old: Option<&str>) -> (usize, usize) {
         assert_eq!(litter(&store), 0, "{task} {number}");
     }
     unreachable!("the numbers do not end")
+}
+
+#[test]
+fn the_home_is_what_the_variable_says_and_an_empty_one_says_nothing() {
+    let (folder, _) = home();
+    for task in ["home own", "home users"] {
+        assert_eq!(child(task, folder.path()), None, "{task}");
+    }
 }
 
 #[test]

@@ -20,6 +20,7 @@ pub(super) enum Step {
     /// Give a file its name.
     Rename,
     /// Bring the names in a folder to the disk.
+    #[cfg_attr(not(unix), allow(dead_code))]
     SyncFolder,
     /// Remove a file.
     Remove,

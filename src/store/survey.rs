@@ -4,6 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::error::cure;
 use super::{DraftId, Store, StoreError, disk};
 
 /// What lies in the store's folder. Nothing in it is a draft's text.
@@ -23,14 +24,14 @@ pub struct Survey {
     pub unfinished: Vec<DraftId>,
     /// Drafts that a terminal works on now.
     pub busy: Vec<DraftId>,
-    /// Folders that cannot be listed, and why.
-    pub closed: Vec<StoreError>,
+    /// Folders that cannot be listed.
+    pub closed: Vec<Damage>,
 }
 
-/// A file that should be a draft.
+/// A file or a folder that cannot be used as it should be.
 #[derive(Debug)]
 pub struct Damage {
-    /// The file.
+    /// Which one.
     pub path: PathBuf,
     /// What is wrong with it, a phrase.
     pub problem: String,
@@ -49,7 +50,7 @@ impl Store {
             (self.locks().path(), "lock"),
         ];
         for (folder, extension) in folders {
-            survey.look_into(&folder, extension);
+            survey.look_into(&folder, extension, self);
         }
         survey.look_at_mode(&self.trash().path());
         match self.list() {
@@ -58,7 +59,7 @@ impl Store {
                 survey.damaged =
                     listing.damaged.into_iter().map(|error| self.damage(error)).collect();
             }
-            Err(error) if survey.closed.is_empty() => survey.closed.push(error),
+            Err(error) if survey.closed.is_empty() => survey.closed.push(self.damage(error)),
             Err(_) => {}
         }
         survey
@@ -69,13 +70,13 @@ impl Store {
     ///
     /// # Errors
     /// When no draft could be saved there.
-    pub fn try_writing(&self) -> Result<PathBuf, StoreError> {
+    pub fn try_writing(&self) -> Result<PathBuf, Damage> {
         let drafts = self.drafts().path();
         let there = drafts.ancestors().find(|folder| disk::exists(folder)).unwrap_or(&drafts);
         let written = tempfile::Builder::new().prefix(".doctor.").tempfile_in(there);
         written
             .and_then(tempfile::NamedTempFile::close)
-            .map_err(|error| StoreError::saving(there, error))?;
+            .map_err(|error| self.damage(StoreError::saving(there, error)))?;
         Ok(there.to_owned())
     }
 
@@ -102,8 +103,9 @@ impl Store {
                 "it is a link or no plain file, and is not followed".to_owned(),
                 "put the file itself there, or move the link away",
             ),
+            // The kind alone: what the system said may name a file that was never meant to stay.
             StoreError::Io { path, error, .. } => {
-                (path, error.to_string(), "see to its permissions, or move it away")
+                (path, io::Error::from(error.kind()).to_string(), cure(&error))
             }
             other => (self.root.clone(), other.to_string(), "see to the folder"),
         };
@@ -113,11 +115,13 @@ impl Store {
 
 impl Survey {
     /// Takes stock of `folder`, whose files have `extension`.
-    fn look_into(&mut self, folder: &Path, extension: &str) {
+    fn look_into(&mut self, folder: &Path, extension: &str, store: &Store) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(error) => return self.closed.push(StoreError::reading(folder, error)),
+            Err(error) => {
+                return self.closed.push(store.damage(StoreError::reading(folder, error)));
+            }
         };
         self.look_at_mode(folder);
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -161,4 +165,90 @@ impl Survey {
 fn is_locked(path: &Path) -> bool {
     let file: io::Result<File> = disk::open(path, disk::private().read(true));
     file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::time::Instant;
+
+    use crate::store::tests::{id, page, record, store};
+    use crate::store::{Store, StoreError};
+
+    #[test]
+    fn a_store_that_is_not_there_yet_has_nothing_to_tell() {
+        let (home, store) = store();
+        let survey = store.survey();
+        assert_eq!((survey.drafts, survey.damaged.len(), survey.closed.len()), (0, 0, 0));
+        assert!(survey.open_to_others.is_empty() && survey.strangers.is_empty());
+        assert_eq!(store.try_writing().expect("can be written"), home.path());
+        assert_eq!(fs::read_dir(home.path()).expect("lists").count(), 0);
+    }
+
+    #[test]
+    fn everything_in_a_store_is_told_for_what_it_is() {
+        let (_home, store) = store();
+        store.add("good", &record("x")).expect("adds");
+        let held = store.lock(&id("half")).expect("locks");
+        held.journal().note(&page("half"), Instant::now()).expect("notes");
+        let put = |path: &str, text: &str| fs::write(store.root().join(path), text).expect(path);
+        put("drafts/bad.yaml", "- no draft");
+        put("drafts/Bad Name.yaml", "");
+        put("drafts/notes.txt", "");
+        put("drafts/.good.yaml.x1", "");
+        put("journal/.half.jsonl.x2", "");
+        put("locks/stranger", "");
+        symlink("/dev/null", store.root().join("drafts/link.yaml")).expect("links");
+        for path in ["drafts/bad.yaml", "drafts/Bad Name.yaml"] {
+            let mode = fs::Permissions::from_mode(0o600);
+            fs::set_permissions(store.root().join(path), mode).expect("sets");
+        }
+        let open = store.root().join("drafts/good.yaml");
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o640)).expect("sets");
+
+        let survey = store.survey();
+        assert_eq!(survey.drafts, 1);
+        assert_eq!(survey.open_to_others, [(open, 0o640)]);
+        let names = |paths: &[std::path::PathBuf]| -> Vec<String> {
+            let name = |path: &std::path::PathBuf| path.file_name().unwrap_or_default().to_owned();
+            paths.iter().map(|path| name(path).to_string_lossy().into_owned()).collect()
+        };
+        assert_eq!(names(&survey.leftovers), [".good.yaml.x1", ".half.jsonl.x2"]);
+        assert_eq!(names(&survey.strangers), ["notes.txt", "stranger"]);
+        assert_eq!((survey.unfinished, survey.busy), (vec![id("half")], vec![id("half")]));
+        let mut damaged: Vec<_> = survey
+            .damaged
+            .iter()
+            .map(|own| {
+                (names(std::slice::from_ref(&own.path))[0].clone(), &*own.problem, &*own.cure)
+            })
+            .collect();
+        damaged.sort();
+        let said: Vec<_> = damaged.iter().map(|(name, ..)| name.as_str()).collect();
+        assert_eq!(said, ["Bad Name.yaml", "bad.yaml", "link.yaml"]);
+        assert!(damaged[0].2.contains("rename it"), "{damaged:?}");
+        assert!(damaged[1].1.contains("line 1") && damaged[1].2.contains("drafts show bad"));
+        assert!(damaged[2].1.contains("not followed"), "{damaged:?}");
+        assert_eq!(store.try_writing().expect("can be written"), store.root().join("drafts"));
+        drop(held);
+        assert!(store.survey().busy.is_empty());
+    }
+
+    #[test]
+    fn a_home_that_cannot_be_listed_is_told_once() {
+        let (home, _) = store();
+        let file = home.path().join("file");
+        fs::write(&file, "in the way").expect("writes");
+        let store = Store::open(&file).expect("opens");
+        let link = Store::open(home.path().join("linked")).expect("opens");
+        fs::create_dir(link.root()).expect("creates");
+        symlink(home.path(), link.root().join("drafts")).expect("links");
+        assert!(matches!(link.survey().closed[..], [StoreError::Foreign(_)]));
+        let survey = store.survey();
+        assert!(!survey.closed.is_empty(), "{survey:?}");
+        assert!(survey.closed.iter().all(|error| matches!(error, StoreError::Foreign(_))));
+        assert!(store.try_writing().is_err());
+        assert_eq!(fs::read_to_string(&file).expect("reads"), "in the way");
+    }
 }

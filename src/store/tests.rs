@@ -24,7 +24,7 @@ pub(super) struct Home {
 }
 
 impl Home {
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.folder.path()
     }
 }
@@ -135,6 +135,20 @@ fn a_file_changed_by_hand_is_never_overwritten() {
     assert_eq!(locked.save(&record("three")).expect("saves"), Saved::Here);
     assert_eq!(store.load(&a).expect("loads"), record("by hand"));
     assert_eq!(store.load(&id("a-conflict")).expect("loads"), record("three"));
+}
+
+#[test]
+fn a_file_that_grew_too_large_by_hand_is_never_overwritten() {
+    let (_home, store) = store();
+    let a = store.add("a", &record("one")).expect("adds");
+    let mut locked = store.lock(&a).expect("locks");
+    locked.load().expect("loads");
+    fs::write(store.path(&a), vec![b'#'; crate::text::MAX_BYTES + 1]).expect("writes");
+    assert!(matches!(locked.save(&record("two")), Ok(Saved::Beside { .. })));
+    assert_eq!(
+        fs::metadata(store.path(&a)).expect("is there").len(),
+        crate::text::MAX_BYTES as u64 + 1
+    );
 }
 
 #[test]
@@ -278,7 +292,7 @@ fn a_draft_that_is_not_there_is_told_from_one_that_cannot_be_read() {
     store.add("a", &record("x")).expect("adds");
     fs::write(store.path(&id("a")), "- no draft").expect("writes");
     let damaged = store.load(&id("a")).expect_err("no draft");
-    assert!(damaged.source().expect("a reason").is::<crate::text::Fault>(), "{damaged:?}");
+    assert!(damaged.to_string().contains("a.yaml:1:1") && damaged.source().is_none(), "{damaged}");
     let refused = StoreError::saving(store.root(), std::io::ErrorKind::StorageFull.into());
     assert!(refused.source().expect("a reason").is::<std::io::Error>(), "{refused:?}");
     assert!(StoreError::NoHome.source().is_none());
@@ -317,4 +331,47 @@ fn a_folder_that_is_a_link_to_another_is_not_entered() {
     assert!(matches!(store.list(), Err(StoreError::Foreign(_))));
     assert!(matches!(store.add("b", &record("x")), Err(StoreError::Foreign(_))));
     assert_eq!(fs::read_dir(&outside).expect("lists").count(), 1);
+}
+
+#[test]
+fn a_page_that_is_not_there_is_none_and_one_that_cannot_be_read_is_an_error() {
+    let (_home, store) = store();
+    let locked = store.lock(&id("a")).expect("locks");
+    assert_eq!(locked.page().expect("reads"), None);
+    fs::create_dir_all(locked.journal().path()).expect("creates");
+    assert!(matches!(locked.page(), Err(StoreError::Foreign(_))));
+}
+
+#[test]
+fn pages_are_added_to_a_journal_and_one_too_large_for_it_leaves_the_one_before() {
+    let (_home, store) = store();
+    let mut journal = store.lock(&id("a")).expect("locks").journal();
+    let mut note = |length: usize| journal.note(&page(&"x".repeat(length)), Instant::now());
+    let frame = serde_json::to_vec(&page("")).expect("JSON").len() + 1;
+    let most = crate::text::MAX_BYTES - frame;
+    note(most).expect("notes");
+    assert!(matches!(note(most + 1), Err(StoreError::Io { error, .. })
+        if error.kind() == std::io::ErrorKind::FileTooLarge));
+    let kept = || fs::read_to_string(store.root().join("journal/a.jsonl")).expect("reads");
+    assert_eq!(kept().len(), most + frame);
+    for _ in 0..3 {
+        note(2000).expect("notes");
+    }
+    assert_eq!(kept().lines().count(), 3);
+    assert_eq!(store.unfinished()[0].1.text.len(), 2000);
+}
+
+#[test]
+fn what_a_killed_save_left_is_cleared_by_its_own_draft_alone() {
+    let (_home, store) = store();
+    store.add("a", &record("x")).expect("adds");
+    let left = ["drafts/.b.yaml.x1", "journal/.b.jsonl.x2"].map(|path| store.root().join(path));
+    fs::create_dir_all(store.root().join("journal")).expect("creates");
+    for path in &left {
+        fs::write(path, "half").expect("writes");
+    }
+    drop(store.lock(&id("a")).expect("locks"));
+    assert!(left.iter().all(|path| path.exists()), "another terminal may be writing these");
+    drop(store.lock(&id("b")).expect("locks"));
+    assert!(!left.iter().any(|path| path.exists()));
 }

@@ -240,6 +240,83 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_joined_only_when_it_was_long_open_and_goes_on_in_lower_case() {
+        let long = |length: usize| "word ".repeat(20)[..length - 1].trim_end().to_owned() + "x";
+        for (first, second, count) in [
+            (long(50), "goes on", 1),
+            (long(49), "goes on", 2),
+            (long(50), "Goes on", 2),
+            (long(50), "- goes on", 2),
+            (long(50) + ":", "goes on", 2),
+        ] {
+            assert_eq!(cut(&format!("{first}\n{second}")).len(), count, "{first} {second}");
+            assert_eq!(cut(&format!("{first}\r\n{second}")).len(), count, "{first} {second}");
+            assert_eq!(cut(&format!("{first}\n\n{second}")).len(), 2, "{first} {second}");
+        }
+    }
+
+    #[test]
+    fn markers_are_dropped_where_a_space_follows_and_kept_where_none_does() {
+        for (line, bare) in [
+            ("a) one", "one"),
+            ("(3) one", "one"),
+            ("12. one", "one"),
+            ("> one", "one"),
+            ("123. one", "123. one"),
+            ("-5 degrees", "-5 degrees"),
+            ("**Bold** one", "**Bold** one"),
+            ("3)one", "3)one"),
+            ("A) one", "A) one"),
+            ("a", "a"),
+            ("(", "("),
+        ] {
+            assert_eq!(cut(line).join(" "), bare);
+        }
+    }
+
+    #[test]
+    fn stops_inside_quotes_names_and_numbers_end_nothing() {
+        for (text, parts) in [
+            ("He said \"stop.\" Then left.", 2),
+            ("He said \"why?\" and left.", 1),
+            ("He said \"why?\" And left.", 2),
+            ("It was odd... and slow.", 1),
+            ("It was odd... It was slow.", 2),
+            ("It was odd… it was slow.", 1),
+            ("I asked Mr. Smith.", 1),
+            ("It took 5 min. Then it stopped.", 2),
+            ("It took 5 min. per call.", 1),
+            ("It took 5 min. 3 of them idle.", 1),
+            ("It was I. Then he left.", 2),
+            ("It was J. Then he left.", 1),
+            ("See no. 5 there.", 1),
+            ("I said No. We left.", 2),
+            ("at www.a.b it stood", 1),
+            ("Really?! Yes.", 2),
+        ] {
+            assert_eq!(cut(text).len(), parts, "{text}: {:?}", cut(text));
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_cut_when_it_has_more_than_sixty_words_and_not_before() {
+        let of = |count: usize| {
+            let text = "lamp ".repeat(count);
+            sentences(&text).iter().map(|part| words(part.of(&text)).len()).collect::<Vec<_>>()
+        };
+        assert_eq!([of(60), of(61), of(121)], [vec![60], vec![60, 1], vec![60, 60, 1]]);
+        let clause = |before: usize, mark: &str, after: usize| {
+            let text = format!("{}{mark}{}", "lamp ".repeat(before), "wire ".repeat(after));
+            sentences(&text).iter().map(|part| words(part.of(&text)).len()).collect::<Vec<_>>()
+        };
+        assert_eq!(clause(18, "and ", 50), [18, 51]);
+        assert_eq!(clause(17, "and ", 50), [60, 8]);
+        assert_eq!(clause(18, ", ", 50), [18, 50]);
+        assert_eq!(clause(53, "and ", 8), [53, 9]);
+        assert_eq!(clause(54, "and ", 7), [60, 2]);
+    }
+
+    #[test]
     fn four_hundred_words_without_a_stop_are_cut_at_clauses() {
         let text = "i looked at the log and then i saw the slow query so ".repeat(31);
         let parts = sentences(&text);

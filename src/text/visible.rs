@@ -47,6 +47,10 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
 
 /// `text` with each unsafe character as `show` writes it.
 fn replaced(text: &str, show: impl Fn(&mut String, char)) -> Cow<'_, str> {
+    // Nearly all text is plain ASCII, and a list shows thousands of words of it.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return Cow::Borrowed(text);
+    }
     let mut shown = String::new();
     let mut kept = 0;
     for (at, c) in unsafe_chars(text) {

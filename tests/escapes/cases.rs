@@ -72,6 +72,8 @@ pub(crate) const CASES: &[Case] = &[
     shows("drafts show evil"),
     damaged("drafts show broken"),
     damaged("drafts"),
+    damaged("doctor"),
+    damaged("doctor --format json"),
     damaged("list"),
     damaged("history"),
     damaged("history broken"),

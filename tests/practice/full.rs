@@ -52,6 +52,11 @@ fn rescued(home: &Path) -> Vec<String> {
     files.map(|entry| fs::read_to_string(entry.path()).expect("reads")).collect()
 }
 
+/// What the screen says, wherever its lines break.
+fn unwrapped(screen: &str) -> String {
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn litter(folder: &Path) -> usize {
     let entries = fs::read_dir(folder).expect("lists").flatten();
     entries.filter(|entry| entry.file_name().to_string_lossy().starts_with('.')).count()
@@ -71,7 +76,7 @@ fn on_a_full_disk_the_text_is_kept_elsewhere_and_saved_once_there_is_room() {
     // No byte is left.
     fs::write(store.join("filler"), vec![0; 1 << 17]).expect_err("is full");
 
-    let screen = terminal.type_until("Not to be lost.\u{4}", "Your text is kept in");
+    let screen = unwrapped(&terminal.type_until("Not to be lost.\u{4}", "Your text is kept in"));
     assert!(screen.contains("No space left"), "{screen}");
     assert!(screen.contains("free some space, or set STARCOACH_HOME to a folder on another disk"));
     terminal.wait("Action · 0 words");
@@ -96,7 +101,9 @@ fn where_nothing_can_be_written_at_all_the_text_is_left_on_the_screen() {
     let mut terminal = Terminal::start_by(home.path(), NO_ROOM, &["practice", QUESTION]);
     terminal.wait("Situation · 0 words");
     let screen = terminal.type_until("Not to be lost.\u{4}", "situation: Not to be lost.");
-    assert!(screen.contains("Not saved: ") && screen.contains("File too large"), "{screen}");
+    let screen = unwrapped(&screen);
+    assert!(screen.contains("Not saved: ") && screen.contains("Copy it from here:"), "{screen}");
+    assert!(screen.contains("File too large (os error 27); shorten it"), "{screen}");
     assert!(!screen.contains("is kept in"), "{screen}");
     terminal.wait("Task · 0 words");
     terminal.send(key::LEAVE);
@@ -201,7 +208,7 @@ fn a_folder_that_becomes_unwritable_in_a_session_loses_nothing() {
     terminal.wait("Situation · 0 words");
     let drafts = home.path().join("store/drafts");
     fs::set_permissions(&drafts, fs::Permissions::from_mode(0o500)).expect("sets");
-    let screen = terminal.type_until("Not to be lost.\u{4}", "Your text is kept in");
+    let screen = unwrapped(&terminal.type_until("Not to be lost.\u{4}", "Your text is kept in"));
     assert!(screen.contains("Permission denied"), "{screen}");
     terminal.wait("Task · 0 words");
     assert!(rescued(home.path()).iter().any(|text| text.contains("Not to be lost.")));

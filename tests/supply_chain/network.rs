@@ -25,7 +25,11 @@ const WORDS: [&str; 12] = [
 ];
 
 /// Shipped crates whose sources say such words all the same, and why nothing comes of it.
-const HARMLESS: [(&str, &str); 4] = [
+const HARMLESS: [(&str, &str); 5] = [
+    (
+        "lsp-server",
+        "only its messages over standard input and output are used, so the linker drops its sockets",
+    ),
     ("mio", "compiled for its polling; nobody calls its sockets, so the linker drops them"),
     ("rustix", "its sockets are behind the feature `net`, which is off"),
     ("windows-sys", "declarations of what Windows has; to call them is for others"),

@@ -37,7 +37,8 @@ impl<'c> Desk<'c> {
         Self { check, settings, tips: check.tips(), look, many }
     }
 
-    pub(super) fn reviewed(&self, mut named: Named) -> Reviewed {
+    pub(super) fn reviewed(&self, named: Named) -> Reviewed {
+        let mut named = named.parted();
         self.settings.leave_out(&mut named.draft.not_applicable);
         let review = review(&named.draft).spoken_at(self.settings.words_a_minute.value);
         let require = self.check.require.as_ref();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use starcoach::store::{Store, Survey};
+use starcoach::store::{Damage, Store, Survey};
 
 use super::{Check, count};
 
@@ -29,10 +29,7 @@ pub(super) fn checks() -> Vec<Check> {
 fn folder(root: &Path, survey: &Survey) -> Check {
     let path = root.display();
     if !root.exists() {
-        return Check::ok(
-            "data.folder",
-            format!("{path} is not there yet; the first save makes it"),
-        );
+        return Check::ok("data.folder", format!("{path} is not there yet"));
     }
     Check::ok("data.folder", format!("{path}: {}", count(survey.drafts, "draft")))
 }
@@ -41,12 +38,15 @@ fn folder(root: &Path, survey: &Survey) -> Check {
 fn writable(store: &Store) -> Vec<Check> {
     let folder = match store.try_writing() {
         Ok(folder) => folder,
-        Err(error) => {
-            let cure = "until then nothing can be saved";
-            return vec![Check::fault("data.writable", error.to_string(), cure)];
+        Err(damage) => {
+            let text =
+                format!("nothing can be saved in {}: {}", damage.path.display(), damage.problem);
+            return vec![Check::fault("data.writable", text, damage.cure)];
         }
     };
-    let mut checks = vec![Check::ok("data.writable", "a file can be written there")];
+    let is_there = store.root().exists();
+    let text = if is_there { "a file can be written there" } else { "the first save can make it" };
+    let mut checks = vec![Check::ok("data.writable", text)];
     if let Some(free) = free_space(&folder) {
         let text = match free / 1_000_000 {
             megabytes @ 0..10_000 => format!("{megabytes} MB free"),
@@ -78,7 +78,7 @@ fn free_space(_: &Path) -> Option<u64> {
 }
 
 fn permissions(root: &Path, survey: &Survey) -> Option<Check> {
-    if !root.exists() || cfg!(not(unix)) {
+    if !root.is_dir() || cfg!(not(unix)) {
         return None;
     }
     let text = match &survey.open_to_others[..] {
@@ -95,9 +95,10 @@ fn permissions(root: &Path, survey: &Survey) -> Option<Check> {
 
 fn unreadable(survey: &Survey) -> Vec<Check> {
     let mut checks: Vec<Check> = Vec::new();
-    for error in &survey.closed {
-        let cure = "the drafts cannot be listed until then";
-        checks.push(Check::fault("data.listing", error.to_string(), cure));
+    // The cause of the first is most likely that of all.
+    if let Some(Damage { path, problem, cure }) = survey.closed.first() {
+        let text = format!("what is in {} cannot be listed: {problem}", path.display());
+        checks.push(Check::fault("data.listing", text, cure.as_str()));
     }
     for damage in &survey.damaged {
         let text = format!("{}: {}", damage.path.display(), damage.problem);

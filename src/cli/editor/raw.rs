@@ -51,6 +51,7 @@ impl Lent {
 }
 
 /// Sets the terminal as it was found, for good.
+#[cfg(unix)]
 pub(crate) fn put_back() {
     if let Ok(set) = mode::Set::found() {
         std::mem::forget(set);

@@ -112,7 +112,8 @@ impl Drive<'_> {
         output: &mut Output,
     ) -> Result<()> {
         if let Some(error) = keeper.failed.take() {
-            output.line(&format!("The section in progress is not kept while you type: {error}"))?;
+            let told = format!("The section in progress is not kept while you type: {error}");
+            output.print(&output.look.wrap(&told, "", "  "))?;
         }
         for effect in effects {
             match effect {
@@ -132,6 +133,7 @@ impl Drive<'_> {
                 Effect::Hint(hint) => surface.hint(&hint, output)?,
                 Effect::Nothing => output.line("Nothing was written, so nothing is kept.")?,
                 Effect::Export => {
+                    output.line("")?;
                     // A name that is taken or a folder that is not writable ends the export, not the session.
                     if let Err(error) =
                         Export::here(self.locked.id().as_str()).run(self.settings, output)
@@ -152,9 +154,11 @@ impl Drive<'_> {
         let judged = &judged.clone().spoken_at(self.settings.pace().words_a_minute);
         let page = match effect {
             Effect::Review => {
+                format!("\n{}", brief_review(&draft, judged, self.words, &Tip::ALL, look))
+            }
+            Effect::Ratings => {
                 let who = "You and the coach";
-                let ratings = show::ratings(who, *session.ratings(), judged, self.words, look);
-                format!("\n{}{ratings}", brief_review(&draft, judged, self.words, &Tip::ALL, look))
+                show::ratings(who, *session.ratings(), judged, self.words, look)
             }
             Effect::Explain => {
                 format!("\n{}", full_review(&draft, judged, self.words, &Tip::ALL, look))
@@ -197,10 +201,12 @@ impl Drive<'_> {
                 Ok(true)
             }
             Err(error) => {
-                output.line(&format!("Not saved: {error}"))?;
-                match rescue(record, self.locked.id().as_str()) {
-                    Ok(path) => output.line(&format!("Your text is kept in {}", visible(&path)))?,
-                    Err(_) => output.print(&visible(&record.to_yaml().unwrap_or_default()))?,
+                output.print(&output.look.wrap(&format!("Not saved: {error}"), "", "  "))?;
+                if let Ok(path) = rescue(record, self.locked.id().as_str()) {
+                    output.line(&format!("Your text is kept in {}", visible(&path)))?;
+                } else {
+                    output.line("Nor can it be kept elsewhere. Copy it from here:")?;
+                    output.print(&visible(&record.to_yaml().unwrap_or_default()))?;
                 }
                 Ok(false)
             }

@@ -153,8 +153,9 @@ impl List<'_> {
     ) -> (Vec<String>, (usize, usize)) {
         let look = look.with_width(columns);
         let prompt = look.wrap(self.prompt, "", "");
-        let mut rows: Vec<String> =
-            prompt.lines().take(PROMPT).map(|line| look.heading(line)).collect();
+        // Apart from what stands above, but for a long list, which needs the room.
+        let mut rows = if self.searches { Vec::new() } else { vec![String::new()] };
+        rows.extend(prompt.lines().take(PROMPT).map(|line| look.heading(line)));
         let mut column = 0;
         if self.searches {
             let sought = Look::one_line(&format!("/ {}", state.sought), columns.saturating_sub(1));

@@ -39,7 +39,9 @@ fn each_kind_of_account_says_what_is_wrong_once_and_holds_down_what_it_must() {
     assert_eq!([Own, Denied].map(Account::caps), [OPEN; 2]);
     assert_eq!([Hypothetical, Nothing].map(Account::caps), [SHUT; 2]);
     let with = |tips: [Tip; 2], level, mut caps: [Level; 6]| {
-        tips.iter().for_each(|tip| caps[tip.index()] = level);
+        for tip in tips {
+            caps[tip.index()] = level;
+        }
         caps
     };
     let gains = [Tip::Impact, Tip::BusinessValue];
@@ -73,7 +75,7 @@ fn sentences_are_counted_by_what_they_tell() {
 
 #[test]
 fn denials_outweigh_a_draft_only_when_half_of_it_denies_and_little_was_done() {
-    let with = |denied, later, mine| Tally { denied, later, mine, ..prose() }.account(0);
+    let with = |denied, later, mine| Tally { mine, denied, later, ..prose() }.account(0);
     assert_eq!(with(3, 6, 1), Account::Denied);
     for (denied, later, mine) in [(2, 2, 1), (3, 7, 1), (3, 6, 2), (4, 6, 2)] {
         assert_ne!(with(denied, later, mine), Account::Denied, "{denied} {later} {mine}");
@@ -164,7 +166,7 @@ fn where_hardly_anything_happens_it_is_told_what_there_is_instead() {
 #[test]
 fn others_are_told_of_only_in_whole_sentences_about_what_happened() {
     let with = |all, past, first_person, ours, function_words, ended| {
-        let tally = Tally { all, past, first_person, ours, function_words, ended, ..prose() };
+        let tally = Tally { all, ours, past, first_person, ended, function_words, ..prose() };
         tally.account(0)
     };
     for (all, past, first_person, ours) in

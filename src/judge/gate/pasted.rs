@@ -107,6 +107,8 @@ mod tests {
             "Describe a time you improved a process or system.",
             "So, the time I improved a system or process.",
             "Tell me about a time you had to persuade somebody.",
+            "Tell me about a lamp.",
+            "Lamps: a time you improved a process or system",
             "First I listed every export that had failed, then I ran three of them by hand to see where they stopped.",
         ] {
             assert_eq!(pasted(QUESTION, &[loose(text)]), [true], "{text}");
@@ -125,6 +127,8 @@ mod tests {
             "The system was slow, so I timed each process.",
             "In order to find where it stopped, I ran it by hand.",
             "I did it.",
+            "Lamps and wires: a time you improved a process",
+            "We tell me about a lamp.",
         ] {
             assert_eq!(pasted(QUESTION, &[loose(text)]), [false], "{text}");
         }

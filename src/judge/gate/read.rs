@@ -318,6 +318,35 @@ mod tests {
             [Class::SubjectModal, Class::Ed, Class::Subject, Class::DeniedAuxiliary, Class::Base]
         );
         assert_eq!(classes("40 pipelines, indeed"), [Class::Number, Class::Plural, Class::Other]);
+        assert_eq!(
+            classes("they'll shop'll it's shop's they've rock'n"),
+            [
+                Class::SubjectModal,
+                Class::Other,
+                Class::SubjectBe,
+                Class::Genitive,
+                Class::SubjectBe,
+                Class::Other
+            ]
+        );
+        assert_eq!(
+            classes("dont ive fly only sing bring need fried ness kindness is bus class"),
+            [
+                Class::DeniedAuxiliary,
+                Class::SubjectBe,
+                Class::Other,
+                Class::Quantity,
+                Class::Other,
+                Class::Base,
+                Class::Base,
+                Class::Ed,
+                Class::Other,
+                Class::Abstract,
+                Class::Be,
+                Class::Other,
+                Class::Other
+            ]
+        );
     }
 
     #[test]

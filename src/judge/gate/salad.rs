@@ -110,3 +110,48 @@ fn counts(sentence: &Sentence) -> (usize, usize, usize) {
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Salad, salad};
+    use crate::judge::gate::read::loose;
+
+    const NOUNS: &str =
+        "lamp bulb wire cart barn hill lake moth reed sand tree wolf yarn zinc kiln jars hats";
+
+    fn of(text: &str) -> Option<Salad> {
+        salad(&[&loose(text)])
+    }
+
+    #[test]
+    fn forty_words_with_hardly_a_matter_among_them_say_nothing() {
+        let words =
+            "it is what it is and so it was for all of us then as it had been before that for us ";
+        let cut = |count: usize| {
+            let twice = words.repeat(2);
+            of(&twice.split_ascii_whitespace().take(count).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!([cut(40), cut(39)], [Some(Salad::Hollow), None]);
+        assert_eq!(of(&format!("{} {NOUNS}", words.repeat(2))), None);
+    }
+
+    #[test]
+    fn half_a_page_goes_round_in_circles_when_few_of_its_words_are_new() {
+        let again = |count: usize| {
+            let words = NOUNS.split(' ').cycle().take(count);
+            of(&words.collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!([again(29), again(30)], [None, Some(Salad::Circling)]);
+        assert_eq!(of(&format!("{NOUNS} mice {}", &NOUNS[..59])), None);
+    }
+
+    #[test]
+    fn a_third_of_jargon_is_too_much_from_a_dozen_words_on() {
+        let mixed = |jargon: usize, plain: usize| {
+            let trade = "synergy roadmap kpi agile churn growth".split(' ').take(jargon);
+            of(&trade.chain(NOUNS.split(' ').take(plain)).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(mixed(4, 8), Some(Salad::Stuffed));
+        assert_eq!([mixed(4, 7), mixed(4, 9)], [None, None]);
+    }
+}

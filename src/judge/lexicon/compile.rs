@@ -44,7 +44,7 @@ impl Entries {
     /// Adds a word or phrase to the class named last.
     fn add(&mut self, entry: &str) {
         let class: Classes = 1 << (self.names.len() - 1);
-        let mut stems = split_entry(entry).into_iter().map(|stem| self.known(stem));
+        let mut stems = split_entry(entry).into_iter().map(|stem| self.known(&stem));
         let Some(first) = stems.next() else { return };
         let rest: Vec<WordId> = stems.collect();
         if rest.is_empty() {
@@ -54,10 +54,10 @@ impl Entries {
         }
     }
 
-    fn known(&mut self, stem: String) -> WordId {
-        let id = word_id(&stem);
-        let before = self.known.entry(id).or_insert_with(|| stem.clone());
-        assert!(*before == stem, "lexicon.txt: \"{before}\" and \"{stem}\" share an identity");
+    fn known(&mut self, stem: &str) -> WordId {
+        let id = word_id(stem);
+        let before = self.known.entry(id).or_insert_with(|| stem.to_owned());
+        assert!(before == stem, "lexicon.txt: \"{before}\" and \"{stem}\" share an identity");
         id
     }
 
@@ -96,10 +96,5 @@ impl Entries {
 
 /// An entry's stems, cut and spelled as [`crate::judge::tokens`] cuts and spells a text.
 fn split_entry(entry: &str) -> Vec<String> {
-    entry
-        .split([' ', '-'])
-        .filter(|word| !word.is_empty())
-        .flat_map(parts)
-        .map(|part| stem(&part))
-        .collect()
+    entry.split([' ', '-']).filter(|word| !word.is_empty()).flat_map(parts).map(stem).collect()
 }
