@@ -129,3 +129,29 @@ fn a_review_after_the_draft_is_left_out() {
     assert_eq!(notes.answers[0].draft, draft);
     assert_eq!(notes.left_out.len(), 3, "{:?}", notes.left_out);
 }
+
+#[test]
+fn a_nul_that_json_spells_does_not_make_an_export_that_cannot_be_read() {
+    for (name, text) in [
+        ("f.jsonl", r#"{"question":"Q\u0000","situation":"a\u0000b","action":"c"}"#),
+        ("f.json", r#"[{"question":"Q\u0000","situation":"a\u0000b","action":"c"}]"#),
+    ] {
+        let notes = read(name, text.as_bytes()).expect("JSON");
+        let draft = &notes.answers[0].draft;
+        assert_eq!(draft.sections[Section::Situation], "a\u{fffd}b", "{name}");
+        let again = read("f.md", to_markdown(draft).as_bytes()).expect("readable");
+        assert_eq!(&again.answers[0].draft, draft, "{name}");
+    }
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_spelt_in_an_export_and_reads_back() {
+    let text = "a\u{1b}[31m \u{9b}2J \u{202e}b\u{200b} \u{7f} pay\u{200d}pal 👩‍🔧\n\u{feff}c \u{85}";
+    let mut draft = Draft { question: text.replace('\n', " "), ..Draft::default() };
+    draft.sections[Section::Action] = text.to_owned();
+    let markdown = to_markdown(&draft);
+    assert_eq!(starcoach::text::visible(&markdown), markdown);
+    assert!(markdown.contains("👩‍🔧") && markdown.contains("&#8238;"), "{markdown}");
+    let again = read("f.md", markdown.as_bytes()).expect("readable");
+    assert_eq!(again.answers[0].draft, draft);
+}
