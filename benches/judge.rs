@@ -79,7 +79,7 @@ fn reading_of_notes(bencher: Bencher, name: &str) {
 }
 
 /// The gate has no door of its own; of what it refuses outright, little but the gate is paid for.
-#[divan::bench(args = ["nonsense-01", "question-pasted-01"])]
+#[divan::bench(args = ["nonsense-01", "nonsense-12", "nonsense-28"])]
 fn gate_on_what_it_refuses(bencher: Bencher, id: &str) {
     let lines = text("tests/gate.jsonl");
     let line = lines.lines().find(|line| line.contains(&format!("\"{id}\""))).expect("a line");

@@ -49,10 +49,10 @@ def programs(cache, starcoach):
         Program(
             "textlint", [node / "textlint", *rules], [node / "textlint", "--version"], rounds=1, most=100, note="5 rules"
         ),
-        Program(HARPER, [cache / "harper/release/starcoach-bench-harper"], ["harper-core"], rounds=1, note="all rules"),
+        Program(HARPER, [cache / "starcoach-bench-harper"], ["harper-core"], rounds=1, note="all rules"),
         Program("rg", ["rg", "-c", "-f", cache / "phrases"], ["rg", "--version"], cold=150, note="-c -f, 300 phrases"),
         Program("wc", ["wc", "-w"], ["wc", "--version"], cold=150, note="-w"),
-        Program(EMPTY, [cache / "empty/release/starcoach-bench-empty"], ["rustc", "--version"], cold=150, most=0),
+        Program(EMPTY, [cache / "starcoach-bench-empty"], ["rustc", "--version"], cold=150, most=0),
     ]
 
 

@@ -164,8 +164,7 @@ fn no_format_sends_a_terminal_what_it_would_obey() {
 
 #[cfg(unix)]
 mod ended {
-    use std::io::{BufRead, BufReader, Read, Write};
-    use std::process::Stdio;
+    use std::io::{BufRead, BufReader, Read};
     use std::sync::mpsc;
     use std::time::Duration;
 

@@ -71,9 +71,10 @@ impl Bank {
         for path in paths {
             match read(path).and_then(|bytes| {
                 let source = path.display().to_string();
-                checker
-                    .check(&source, &bytes)
-                    .map_err(|faults| Unusable::Faulty(path.clone(), faults))
+                checker.check(&source, &bytes).map_err(|faults| {
+                    checker.forget(&source);
+                    Unusable::Faulty(path.clone(), faults)
+                })
             }) {
                 Ok(pack) => packs.push(pack),
                 Err(problem) => unusable.push(problem),

@@ -20,6 +20,9 @@ pub fn schema(vocabulary: &Vocabulary) -> Json {
     schema
 }
 
+/// Faults of a file that are told: each shows its line, which has to be looked for, and nobody mends 100,000 at once.
+pub(super) const MOST: usize = 100;
+
 /// A file held against the schema of packs: every fault in it, where serde would stop at the first.
 pub(super) struct Shape<'t> {
     source: &'t str,
@@ -42,6 +45,9 @@ impl<'t> Shape<'t> {
 
     /// Checks `node`, which is called `name`, against its part of the schema.
     fn check(&mut self, node: &Node, schema: &Json, name: &str) {
+        if self.faults.len() >= MOST {
+            return;
+        }
         let schema = self.resolved(schema);
         match (schema["type"].as_str(), &node.value) {
             (Some("object"), Value::Map(entries)) => self.mapping(node, entries, schema, name),
@@ -87,6 +93,9 @@ impl<'t> Shape<'t> {
         let properties = schema["properties"].as_object().unwrap_or(&empty);
         let known: Vec<&str> = properties.keys().map(String::as_str).collect();
         for (key, place, value) in entries {
+            if self.faults.len() >= MOST {
+                return;
+            }
             if let Some(schema) = properties.get(key) {
                 self.check(value, schema, key);
             } else {
@@ -142,6 +151,11 @@ impl<'t> Shape<'t> {
     }
 
     fn fault(&mut self, place: (usize, usize), problem: &str, cure: &str) {
+        let (problem, cure) = match self.faults.len() + 1 {
+            MOST => ("more is wrong from here on", "mend first what is told above"),
+            number if number < MOST => (problem, cure),
+            _ => return,
+        };
         self.faults.push(Fault::at(self.source, self.text, place, problem, cure));
     }
 

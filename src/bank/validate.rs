@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use super::shape::{Shape, schema};
+use super::shape::{MOST, Shape, schema};
 use super::{Pack, Vocabulary};
 use crate::text::yaml::{self, Node};
 use crate::text::{Fault, is_device};
@@ -47,9 +48,12 @@ impl Checker {
                 let problem = format!("`{id}` is the name of another file or a device");
                 faults.push(Fault::at(source, text, node.place, &problem, "choose another name"));
             }
-            let earlier = self.taken.insert((kind, id.to_owned()), source.to_owned());
-            if let Some(earlier) = earlier {
-                faults.push(repeated(source, text, (kind, node, id), &earlier));
+            match self.taken.entry((kind, id.to_owned())) {
+                Entry::Vacant(free) => drop(free.insert(source.to_owned())),
+                Entry::Occupied(taken) if faults.len() < 2 * MOST => {
+                    faults.push(repeated(source, text, (kind, node, id), taken.get()));
+                }
+                Entry::Occupied(_) => {}
             }
         }
         faults.sort_by_key(|fault| (fault.line, fault.column));
@@ -58,6 +62,11 @@ impl Checker {
         }
         // The types have the last word: whatever the schema let through, serde does not.
         yaml::typed(source, text).map_err(|fault| vec![fault])
+    }
+
+    /// Gives back the ids of `source`, a file that is left out: it is not to take the names of those that are used.
+    pub fn forget(&mut self, source: &str) {
+        self.taken.retain(|_, taker| taker != source);
     }
 }
 
@@ -175,6 +184,27 @@ questions:
         let faults = check(&text.replace("first-one", "First")).expect_err("four faults");
         let lines: Vec<_> = faults.iter().map(|fault| fault.line).collect();
         assert_eq!(lines, [1, 2, 6, 10], "{faults:?}");
+    }
+
+    #[test]
+    fn of_very_many_faults_the_first_are_told() {
+        let keys: Vec<String> = (0..20_000).map(|number| format!("key{number}: 1\n")).collect();
+        let more = keys.concat();
+        let twice = "  - id: first-one\n".repeat(20_000);
+        let faults = check(&format!("{more}{GOOD}{twice}")).expect_err("40,000 faults");
+        assert!((100..=300).contains(&faults.len()), "{}", faults.len());
+        assert!(faults[0].problem.contains("key0"), "{}", faults[0]);
+    }
+
+    #[test]
+    fn a_file_that_is_left_out_takes_no_name_from_the_others() {
+        let mut checker = Checker::new(Vocabulary::builtin());
+        let broken = GOOD.replace("version: 1", "version: none");
+        assert!(checker.check("a.yaml", broken.as_bytes()).is_err());
+        checker.forget("a.yaml");
+        assert!(checker.check("b.yaml", GOOD.as_bytes()).is_ok());
+        checker.forget("a.yaml");
+        assert!(checker.check("c.yaml", GOOD.as_bytes()).is_err());
     }
 
     #[test]

@@ -59,38 +59,60 @@ fn page(table: &Table, look: Look) -> String {
             table.answers(place)
         );
     }
-    let label = if look.is_narrow() { 25 } else { 38 };
-    let columns = (look.width() - label) / 3;
-    let places: Vec<usize> = (0..shown).collect();
-    for block in places.chunks(columns) {
-        let numbers: Vec<String> = block.iter().map(|place| format!("{:>3}", place + 1)).collect();
-        let numbers = numbers.concat();
-        let head = |title| look.heading(&format!("{}{numbers}", Look::padded(title, label)));
-        let _ = writeln!(page, "\n{}", head("Competencies"));
-        for (name, has) in &table.competencies {
-            let marks = block.iter().map(|&place| if has[place] { "●" } else { "·" });
-            page.push_str(&row(
-                ("  ", name),
-                has.contains(&true).then(|| marks.collect()),
-                label,
-                look,
-            ));
-        }
-        let _ = writeln!(page, "\n{}", head("Questions"));
-        for (number, (id, fits)) in (1..).zip(&table.questions) {
-            let marks = block.iter().map(|&place| mark(fits[place]));
-            let any = fits.iter().any(|fit| *fit > Fit::None);
-            page.push_str(&row(
-                (&format!("{number:>3} "), id),
-                any.then(|| marks.collect()),
-                label,
-                look,
-            ));
-        }
+    let told = |has: &bool| if *has { Fit::Told } else { Fit::None };
+    let competencies = table.competencies.iter();
+    let competencies =
+        competencies.map(|(name, has)| ("  ".to_owned(), &**name, has.iter().map(told).collect()));
+    let questions = (1..).zip(&table.questions);
+    let questions =
+        questions.map(|(number, (id, fits))| (format!("{number:>3} "), &**id, fits.clone()));
+    for (title, rows) in
+        [("Competencies", competencies.collect::<Vec<Row>>()), ("Questions", questions.collect())]
+    {
+        let _ = write!(page, "\n{}", part(title, &rows, shown, look));
     }
     page.push('\n');
     page.push_str(&summary(table, shown, look));
     page
+}
+
+/// What stands before a name, the name, and how each story fits it.
+type Row<'t> = (String, &'t str, Vec<Fit>);
+
+/// A part of the table: a column for each of the `shown` stories where there is room for all, else a list in each line.
+fn part(title: &str, rows: &[Row<'_>], shown: usize, look: Look) -> String {
+    let label = if look.is_narrow() { 25 } else { 38 };
+    let has_columns = label + 3 * shown <= look.width();
+    let mut head = Look::padded(title, label);
+    if has_columns {
+        head.extend((1..=shown).flat_map(|number| [format!("{number:>3}")]));
+    } else {
+        head.push_str("  stories");
+    }
+    let mut part = format!("{}\n", look.heading(&head));
+    for (before, name, fits) in rows {
+        let name = Look::one_line(name, label - before.len() - 1);
+        let name = Look::padded(&format!("{before}{name}"), label) + "  ";
+        if fits.iter().all(|fit| *fit == Fit::None) {
+            part.push_str(&(look.dim(&format!("{name}no story")) + "\n"));
+        } else if has_columns {
+            let marks: Vec<&str> = fits[..shown].iter().map(|fit| mark(*fit)).collect();
+            // Two columns of blank before each, as wide as the numbers above.
+            let _ = writeln!(part, "{name}{}", marks.join("  "));
+        } else {
+            part.push_str(&look.wrap(&listed(&fits[..shown]), &name, &" ".repeat(label + 2)));
+        }
+    }
+    part
+}
+
+/// The stories that fit, by number, those told for it first.
+fn listed(fits: &[Fit]) -> String {
+    let those = |wanted: Fit| {
+        let fitting = (1..).zip(fits).filter(move |(_, fit)| **fit == wanted);
+        fitting.map(move |(number, _): (usize, _)| format!("{}{number}", mark(wanted)))
+    };
+    those(Fit::Told).chain(those(Fit::Could)).collect::<Vec<_>>().join(" ")
 }
 
 fn mark(fit: Fit) -> &'static str {
@@ -98,19 +120,6 @@ fn mark(fit: Fit) -> &'static str {
         Fit::None => "·",
         Fit::Could => "◐",
         Fit::Told => "●",
-    }
-}
-
-/// A line of the table; without `marks` it says that there is no story.
-fn row((before, name): (&str, &str), marks: Option<Vec<&str>>, label: usize, look: Look) -> String {
-    let name = Look::one_line(name, label - before.len() - 1);
-    let name = Look::padded(&format!("{before}{name}"), label);
-    match marks {
-        Some(marks) => {
-            // Two columns of blank before each, as wide as the numbers above.
-            format!("{name}  {}\n", marks.join("  "))
-        }
-        None => format!("{}\n", look.dim(&format!("{name}  no story"))),
     }
 }
 

@@ -50,6 +50,10 @@ const LISTED: usize = 10;
 /// How many times of telling it aloud are listed, the latest.
 const ALOUD: usize = 3;
 
+/// What the marks of the levels mean.
+const LEGEND: &str =
+    "Levels in the order of the tips: ●\u{a0}shown, ◐\u{a0}hinted, ○\u{a0}missing.";
+
 /// One attempt with what the judge says of it.
 struct Judged<'r> {
     number: usize,
@@ -141,6 +145,8 @@ impl History {
         page.push_str(&look.wrap(&record.question, "", ""));
         page.push('\n');
         page.push_str(&table(&listed, record, look));
+        let legend = look.wrap(LEGEND, "", "");
+        legend.lines().for_each(|line| page.push_str(&(look.dim(line) + "\n")));
         if first > 1 {
             let line = format!("{} before these; `--all` lists them.", first - 1);
             page.push_str(&look.wrap(&line, "", ""));

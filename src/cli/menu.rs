@@ -56,7 +56,6 @@ pub(crate) fn run(settings: &Settings, output: &mut Output) -> Result<Exit> {
         if exit != Exit::Fine {
             return Ok(exit);
         }
-        output.line("")?;
     }
 }
 
@@ -92,5 +91,5 @@ fn card(question: &Question, look: Look) -> String {
         look.wrap(&question.prompt, "", "").lines().map(|line| look.heading(line) + "\n").collect();
     let probes = look.wrap(&question.probes, "", "");
     let competencies = look.wrap(&question.competencies.join(", "), "  ", "  ");
-    format!("\n{head}{probes}{competencies}\n")
+    format!("\n{head}{probes}{competencies}")
 }

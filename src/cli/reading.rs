@@ -30,6 +30,8 @@ pub(crate) struct Named {
     pub(crate) labels: Vec<Written>,
     /// The whole source, where it was asked for and is no stream of lines.
     pub(crate) text: Option<Arc<str>>,
+    /// The byte of `text` at which the first line of it begins.
+    start: usize,
 }
 
 impl Named {
@@ -48,6 +50,7 @@ impl Named {
             lines: (first_line, last_line),
             labels,
             text: None,
+            start: 0,
         }
     }
 
@@ -66,14 +69,23 @@ impl Named {
 
     /// Where the words of `label` stand, one of its labels.
     pub(crate) fn label_place(&self, label: &Written) -> Option<Region> {
-        locate(self.text.as_deref()?, (label.line, label.line), &label.text)
+        let place = locate(self.line(label.line)?, (1, 1), &label.text)?;
+        Some(place.below(label.line - 1))
+    }
+
+    /// Line `number` of the source, from 1.
+    pub(crate) fn line(&self, number: usize) -> Option<&str> {
+        let text = self.text.as_deref()?;
+        // The head of a table stands above the answers in it.
+        let (from, first) = if number < self.lines.0 { (0, 1) } else { (self.start, self.lines.0) };
+        text[from..].lines().nth(number - first)
     }
 
     /// Where it stands.
     pub(crate) fn place(&self) -> Place<'_> {
         Place {
             source: &self.source,
-            text: self.text.as_deref(),
+            text: self.text.as_deref().map(|text| &text[self.start..]),
             lines: self.lines,
             labels: Section::ALL.map(|section| self.label(section).map(|label| label.line)),
         }
@@ -173,6 +185,8 @@ pub(crate) fn each_answer(
     } else {
         None
     };
+    let ends = text.iter().flat_map(|text| text.match_indices('\n'));
+    let starts: Vec<usize> = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
     for found in notes.answers {
         if source.walked && matches!(found.body, Body::Unsplit(_)) {
             let message = format!(
@@ -182,7 +196,8 @@ pub(crate) fn each_answer(
             take(Read::PassedOver(message))?;
             continue;
         }
-        let named = Named { text: text.clone(), ..Named::new(name, found) };
+        let start = starts.get(found.first_line.saturating_sub(1)).copied().unwrap_or_default();
+        let named = Named { text: text.clone(), start, ..Named::new(name, found) };
         take(Read::Answer(Box::new(named)))?;
     }
     for left in notes.left_out {

@@ -44,8 +44,8 @@ pub enum Screen {
     },
     /// Which section to revise.
     PickSection,
-    /// Which tip does not apply, or applies again.
-    PickTip,
+    /// Which tip does not apply, or applies again; with those that do not now.
+    PickTip(Vec<Tip>),
     /// Nothing more.
     Over,
 }
@@ -105,8 +105,10 @@ pub enum Effect {
     Forget,
     /// Say this hint.
     Hint(String),
-    /// Show the review, with the writer's own ratings beside it where there are any.
+    /// Show the review.
     Review,
+    /// Show where the writer's own ratings differ from the review.
+    Ratings,
     /// Show the review at length.
     Explain,
     /// Show which tips rose or fell since the review before.

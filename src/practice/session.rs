@@ -87,7 +87,7 @@ impl<'w> Session<'w> {
                 self.brief.has_example,
             ),
             Step::PickSection => Screen::PickSection,
-            Step::PickTip => Screen::PickTip,
+            Step::PickTip => Screen::PickTip(self.not_applicable()),
             Step::Over => Screen::Over,
         }
     }
@@ -292,6 +292,9 @@ impl<'w> Session<'w> {
             effects.push(Effect::Save);
         }
         effects.extend(self.show_review());
+        if is_rated {
+            effects.push(Effect::Ratings);
+        }
         effects
     }
 

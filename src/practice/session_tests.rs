@@ -221,7 +221,8 @@ fn the_writer_rates_each_tip_before_the_review_or_passes_it_over() {
     session.handle(Event::Rated(None), at(5));
     assert_eq!(session.screen(), Screen::Rating(Tip::TradeOffs));
     assert!(session.review().is_none(), "the review must not be known yet");
-    assert_eq!(session.handle(Event::RatedEnough, at(5)), [Effect::Save, Effect::Review]);
+    let effects = session.handle(Event::RatedEnough, at(5));
+    assert_eq!(effects, [Effect::Save, Effect::Review, Effect::Ratings]);
     assert_eq!(session.ratings(), &[Some(Level::Shown), None, None, None, None, None]);
     let kept = &session.record().attempts[0].self_rating;
     assert_eq!(kept.iter().collect::<Vec<_>>(), [(&Tip::Methodology, &Level::Shown)]);

@@ -10,7 +10,7 @@ pub(super) const VERDICT: &str = "verdict";
 pub struct Place<'p> {
     /// The file, as the user named it; `-` for standard input.
     pub source: &'p str,
-    /// Its text, where it can be searched for quotes.
+    /// Its text from the first line of the answer on, where it can be searched for quotes.
     pub text: Option<&'p str>,
     /// The first and the last line of the answer.
     pub lines: (usize, usize),
@@ -121,8 +121,10 @@ impl Place<'_> {
 
     /// Where the words of `quote` stand, if the file has them as they were read.
     pub fn words(self, quote: &Quote) -> Option<Region> {
-        let from = self.label(quote.section).unwrap_or(self.lines.0);
-        locate(self.text?, (from, self.lines.1), &quote.text)
+        let above = self.lines.0.saturating_sub(1);
+        let from = self.label(quote.section).unwrap_or(self.lines.0).saturating_sub(above);
+        let place = locate(self.text?, (from, self.lines.1.saturating_sub(above)), &quote.text)?;
+        Some(place.below(above))
     }
 
     fn label(self, section: Section) -> Option<usize> {

@@ -157,11 +157,9 @@ fn next_change(draft: &Draft, review: &Review, words: &Words, look: Look) -> Str
     let tip = words.tip(finding.tip);
     let about = finding.subject().map(|quote| Look::one_line(&quote.text, look.width()));
     let advice = tip.advice(finding.advice, about.as_deref());
-    format!(
-        "\n{}\n{}",
-        look.heading(&format!("{heading}: {}", tip.title)),
-        look.wrap(&advice, "  ", "  ")
-    )
+    let heading = look.wrap(&format!("{heading}: {}", tip.title), "", "");
+    let heading: String = heading.lines().map(|line| look.heading(line) + "\n").collect();
+    format!("\n{heading}{}", look.wrap(&advice, "  ", "  "))
 }
 
 fn follow_ups(draft: &Draft, review: &Review, words: &Words, look: Look) -> String {

@@ -19,6 +19,12 @@ impl Region {
         let line = line.max(1);
         Self { line, column: 0, end_line: line, end_column: 0 }
     }
+
+    /// The same place in a text that has so many `lines` before this one.
+    #[must_use]
+    pub fn below(self, lines: usize) -> Self {
+        Self { line: self.line + lines, end_line: self.end_line + lines, ..self }
+    }
 }
 
 /// Finds the words of `quote` in the lines `first` to `last` (from 1) of `text`, the file that the quote was read from.
@@ -39,8 +45,7 @@ pub fn locate(text: &str, (first, last): (usize, usize), quote: &str) -> Option<
     let (start, end) = (found[at].start, found[at + wanted.len() - 1].end);
     let (line, column) = Fault::place(lines, start);
     let (end_line, end_column) = Fault::place(lines, end);
-    let above = first.saturating_sub(1);
-    Some(Region { line: above + line, column, end_line: above + end_line, end_column })
+    Some(Region { line, column, end_line, end_column }.below(first.saturating_sub(1)))
 }
 
 /// The byte at which line `number` begins.

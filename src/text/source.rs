@@ -32,27 +32,26 @@ pub fn decode(source: &str, bytes: &[u8]) -> Result<String, Fault> {
     for (mark, unit) in units {
         if let Some(rest) = bytes.strip_prefix(mark) {
             let problem = "its mark says UTF-16, but it is not valid UTF-16";
-            return utf16(rest, unit).ok_or_else(|| broken(source, (1, 1), "", problem));
+            let text = utf16(rest, unit).ok_or_else(|| broken(source, (1, 1), "", problem))?;
+            return without_nul(source, &text).map(|()| text);
         }
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let error = match std::str::from_utf8(bytes) {
-        Ok(text) if text.contains('\0') => {
-            let place = Fault::place(text, text.find('\0').unwrap_or_default());
-            return Err(broken(
-                source,
-                place,
-                "",
-                "a NUL byte: this is no text, or UTF-16 without its mark",
-            ));
-        }
-        Ok(text) => return Ok(text.to_owned()),
+        Ok(text) => return without_nul(source, text).map(|()| text.to_owned()),
         Err(error) => error,
     };
     if is_windows_1252(bytes) {
         return Ok(bytes.iter().map(|byte| windows_1252(*byte)).collect());
     }
     Err(not_utf8(source, bytes, error.valid_up_to()))
+}
+
+/// Refuses a text that holds a NUL, which no text does and no file could be written with again.
+fn without_nul(source: &str, text: &str) -> Result<(), Fault> {
+    let Some(at) = text.find('\0') else { return Ok(()) };
+    let problem = "a NUL byte: this is no text, or UTF-16 without its mark";
+    Err(broken(source, Fault::place(text, at), "", problem))
 }
 
 /// The text of a file that must be UTF-8 (packs and the coach's own drafts), its byte-order mark dropped.
@@ -152,8 +151,10 @@ mod tests {
             let fault = decode("f", broken).expect_err("half a character");
             assert!(fault.problem.contains("UTF-16"), "{fault}");
         }
-        let fault = decode("f", b"a\0b\0").expect_err("UTF-16 without mark");
-        assert!(fault.problem.contains("NUL"), "{fault}");
+        for nul in [&b"a\0b\0"[..], b"\xff\xfea\0\0\0", b"\xfe\xff\0a\0\0"] {
+            let fault = decode("f", nul).expect_err("no text");
+            assert!(fault.problem.contains("NUL") && fault.line == 1, "{fault}");
+        }
     }
 
     #[test]

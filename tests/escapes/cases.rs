@@ -124,6 +124,11 @@ pub(crate) const CASES: &[Case] = &[
     shows("check {md} --reviewer {failing} --format json"),
     shows("check {md} --reviewer {said}"),
     shows("check {md} --require {said}"),
+    silent("lsp"),
+    silent("doctor"),
+    silent("doctor --format json"),
+    damaged("doctor"),
+    damaged("doctor --format json"),
     shows("import {md} --dry-run"),
     shows("import {md} {org} {html} {yaml} {json} {jsonl} {own.yaml} {prose} --dry-run"),
     shows(

@@ -19,6 +19,7 @@ use cases::{CASES, Case, Input};
 use home::{Home, said};
 use payload::{KEPT, SHOWN, leak};
 use rayon::prelude::*;
+use serde_json::Value;
 
 fn starcoach(home: &Home) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_starcoach"));
@@ -62,11 +63,37 @@ fn faults(case: &Case, coloured: bool) -> Vec<String> {
             faults.push(format!("`{}` (colour: {coloured}) sends on {name}: {leak}", case.line));
         }
     }
+    if ["--format json", "--format ndjson", "--format sarif"]
+        .iter()
+        .any(|form| case.line.ends_with(form))
+    {
+        let read: Result<Vec<Value>, _> =
+            serde_json::Deserializer::from_str(&streams[0].1).into_iter().collect();
+        // Escapes of JSON's own leave the words what they were.
+        let whole =
+            read.is_ok_and(|read| !case.shows || read.iter().any(|value| holds(value, "\u{202e}")));
+        if !whole {
+            faults.push(format!(
+                "`{}` (colour: {coloured}) changes what it says: {}",
+                case.line, streams[0].1
+            ));
+        }
+    }
     let told = streams.map(|(_, text)| text).concat();
     if case.shows && !SHOWN.iter().any(|form| told.contains(form)) {
         faults.push(format!("`{}` (colour: {coloured}) shows nothing: {told}", case.line));
     }
     faults
+}
+
+/// Whether some text in `value` holds `words`.
+fn holds(value: &Value, words: &str) -> bool {
+    match value {
+        Value::String(text) => text.contains(words),
+        Value::Array(items) => items.iter().any(|item| holds(item, words)),
+        Value::Object(entries) => entries.values().any(|value| holds(value, words)),
+        _ => false,
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod private;
 mod pty;
 mod rehearse;
 mod saves;
+mod screens;
 mod session;
 mod writing;
 

@@ -256,3 +256,10 @@ pub(crate) fn close_after(home: &Path, arguments: &[&str], ready: &str, text: &s
     drop((writer, reader, pair.master));
     child.wait().expect("ends");
 }
+
+/// Whether nothing was wider than the terminal: rows that it had to wrap are read as one.
+pub(crate) fn assert_fits(screen: &str, columns: u16) {
+    let width = |row: &str| row.chars().count();
+    let wide: Vec<&str> = screen.lines().filter(|row| width(row) > columns.into()).collect();
+    assert!(wide.is_empty(), "wrapped by the terminal: {wide:#?}\n{screen}");
+}

@@ -1,6 +1,6 @@
 use starcoach::draft::Section;
 
-use crate::pty::{FULL, SMALL, Terminal};
+use crate::pty::{FULL, SMALL, Terminal, assert_fits};
 use crate::{QUESTION, draft, home, key, section};
 
 const TEXTS: [&str; 4] = [
@@ -97,7 +97,7 @@ fn an_answer_to_the_interviewer_goes_into_the_draft_and_the_review_says_what_mov
     terminal.send(key::ENTER);
     asked(&terminal, "(2 of 2)");
     let screen = terminal.type_until(key::DONE, "What next?");
-    assert!(screen.contains("Mention what you learned: missing → shown"), "{screen}");
+    assert!(screen.contains("Mention what you learned: missing\u{a0}→\u{a0}shown"), "{screen}");
     terminal.send(key::LEAVE);
     terminal.end();
     let result = section(home.path(), QUESTION, Section::Result);
@@ -123,6 +123,54 @@ fn an_answer_that_is_only_too_short_is_asked_about_and_the_coach_says_why() {
     }
 }
 
+/// Goes down in the list until `item` is marked, and chooses it.
+fn choose(terminal: &mut Terminal, item: &str) {
+    terminal.wait("What next?");
+    let marked = format!("❯ {item}");
+    while !terminal.contents().contains(&marked) {
+        let before = terminal.contents();
+        terminal.send(key::DOWN);
+        terminal.until("the next item", |screen| screen.contents() != before);
+    }
+    terminal.send(key::ENTER);
+}
+
+#[test]
+fn nothing_that_a_session_says_is_wider_than_a_small_terminal() {
+    let home = home();
+    // As narrow as a small one, and so high that all of it can be read at the end.
+    let mut terminal = Terminal::start(home.path(), (SMALL.0, 600), &["practice", QUESTION]);
+    write_all(&mut terminal);
+    terminal.send("000000");
+    asked(&terminal, "(1 of 2)");
+    terminal.send("It also taught me to measure first.");
+    terminal.type_until(key::DONE, "Your answer:");
+    terminal.send(key::ENTER);
+    asked(&terminal, "(2 of 2)");
+    terminal.send(key::DONE);
+    choose(&mut terminal, "See the review at length");
+    terminal.wait("→");
+    choose(&mut terminal, "See the example beside yours");
+    terminal.wait("Not worth copying");
+    for (down, left_out) in [(1, true), (1, false)] {
+        choose(&mut terminal, "Say that a tip does not apply");
+        let screen = terminal.wait("Which tip does not apply");
+        assert_fits(&screen, SMALL.0);
+        assert_eq!(screen.contains("systematic debugging (–)"), !left_out, "{screen}");
+        (0..down).for_each(|_| terminal.send(key::DOWN));
+        terminal.type_until(key::ENTER, "What next?");
+    }
+    choose(&mut terminal, "Export as Markdown");
+    terminal.wait("Wrote");
+    choose(&mut terminal, "Done");
+    let (code, screen) = terminal.end();
+    assert_eq!(code, 0, "{screen}");
+    for said in ["You and the coach agree", "Kept as draft", "Situation (1 of 4"] {
+        assert!(screen.contains(said), "{said}\n{screen}");
+    }
+    assert_fits(&screen, SMALL.0);
+}
+
 #[test]
 fn one_can_go_back_a_section_and_forward_again() {
     for size in [FULL, SMALL] {
@@ -133,7 +181,14 @@ fn one_can_go_back_a_section_and_forward_again() {
         terminal.type_until(key::DONE, "Task · 0 words");
         terminal.send("Half a task");
         terminal.send(key::BACK);
-        terminal.wait("Situation · 2 words");
+        let screen = terminal.wait("Situation · 2 words");
+        assert!(!screen.contains("Task ("), "the page gone back from left its head:\n{screen}");
+        // There is none before the first; its head does not pile up.
+        terminal.type_until("!", "Situation · 2 words");
+        terminal.send(key::BACK);
+        terminal.type_until("\u{7f}", "Situation · 2 words");
+        let screen = terminal.until("no mark", |screen| !screen.contents().contains("thing.!"));
+        assert_eq!(screen.matches("Situation (1 of 4").count(), 2, "{screen}");
         terminal.send(" Second thing.");
         terminal.send(key::DONE);
         terminal.wait("Task · 3 words");

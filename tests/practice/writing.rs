@@ -83,6 +83,41 @@ fn words_wrap_whole_and_the_rows_below_stay_however_long_the_text() {
 }
 
 #[test]
+fn a_hint_goes_by_escape_or_by_writing_on_and_never_covers_the_text() {
+    let home = home();
+    let mut terminal = page(home.path(), SMALL);
+    terminal.type_until("Some text", "· 2 words");
+    let gone = |screen: &vt100::Screen| !screen.contents().contains("Coach:");
+    let screen = terminal.type_until(key::HINT, "Coach:");
+    assert!(screen.contains("│ Some text"), "{screen}");
+    terminal.send("\u{1b}");
+    let screen = terminal.until("no hint", gone);
+    assert!(screen.contains("│ Some text") && screen.contains("Situation · 2 words"), "{screen}");
+    terminal.type_until(key::HINT, "Coach:");
+    let screen = terminal.type_until(" and so on", "and so on");
+    assert!(screen.contains("Coach:"), "a few words later it still stands there: {screen}");
+    terminal.send(&" and so on".repeat(9));
+    let screen = terminal.until("no hint", gone);
+    assert!(screen.contains("· 32 words"), "{screen}");
+    assert!(finish(terminal, home.path()).ends_with("so on and so on"));
+}
+
+#[test]
+fn escape_twice_goes_back_a_section() {
+    let home = home();
+    let mut terminal = page(home.path(), SMALL);
+    terminal.type_until("Where.\u{4}", "Task · 0 words");
+    terminal.type_until("Half", "Task · 1 word");
+    // With a hint to take away one sees that the first was taken in; two at once a terminal reads as one.
+    terminal.type_until(key::HINT, "Coach:");
+    terminal.send("\u{1b}");
+    terminal.until("no hint", |screen| !screen.contents().contains("Coach:"));
+    terminal.type_until("\u{1b}", "Situation · 1 word");
+    terminal.type_until(key::DONE, "Task · 1 word");
+    terminal.kill();
+}
+
+#[test]
 fn a_resized_terminal_shows_the_text_and_goes_on() {
     let home = home();
     let mut terminal = page(home.path(), FULL);

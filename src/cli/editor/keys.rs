@@ -22,7 +22,7 @@ pub(super) enum Wish {
     Repaint,
     Finish,
     Back,
-    /// Once is nothing, twice in a row is back.
+    /// Once takes away what the coach says, twice in a row is back.
     Escape,
     Hint,
     Editor,

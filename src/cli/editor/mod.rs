@@ -36,6 +36,8 @@ pub(crate) enum Done {
     Back,
     /// A hint is wanted; the editor stays on the screen.
     Hint,
+    /// What the coach says is to go; the editor stays on the screen.
+    Escape,
     /// The text shall go through the writer's own editor.
     External,
     /// Out of the session.
@@ -95,7 +97,7 @@ impl Editor {
                 changed(self.buffer.text());
             }
             match done {
-                Some(Done::Hint) => return Ok(Done::Hint),
+                Some(done @ (Done::Hint | Done::Escape)) => return Ok(done),
                 Some(done) => {
                     let settled = self.settle(done)?;
                     output.draw(&settled)?;
@@ -160,7 +162,8 @@ impl Editor {
             Wish::Hint => return Some(Done::Hint),
             Wish::Editor => return Some(Done::External),
             Wish::Leave => return Some(Done::Leave),
-            Wish::Repaint | Wish::Escape | Wish::Nothing => {}
+            Wish::Escape => return Some(Done::Escape),
+            Wish::Repaint | Wish::Nothing => {}
         }
         None
     }

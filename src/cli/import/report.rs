@@ -95,9 +95,9 @@ pub(super) fn kept(kept: &Kept, found: &Found, format: Format, output: &mut Outp
         Outcome::Unchanged => "unchanged",
     };
     if format == Format::Ndjson {
-        output.line(
-            &json!({ "draft": kept.id.as_str(), "id": found.id, "outcome": outcome }).to_string(),
-        )?;
+        let line =
+            json!({ "draft": kept.id.as_str(), "id": found.id, "outcome": outcome }).to_string();
+        output.line(&visible_json(&line))?;
         return Ok(());
     }
     let sections = lengths(&found.draft);

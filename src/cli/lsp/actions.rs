@@ -18,7 +18,8 @@ const MOST: usize = 12;
 /// An action for each missing or hinted tip whose words or line `range` touches, the first of them where they are many.
 pub(super) fn actions(judged: &Judged, page: &Page, uri: &str, range: Range) -> Vec<Value> {
     let touches = |own: Range| own.start <= range.end && range.start <= own.end;
-    let findings = judged.answers.iter().enumerate().flat_map(|(nth, answer)| {
+    let near = judged.answers.iter().enumerate().filter(|(_, answer)| answer.touches(range));
+    let findings = near.flat_map(|(nth, answer)| {
         answer.annotations().into_iter().map(move |annotation| (nth, answer, annotation))
     });
     findings

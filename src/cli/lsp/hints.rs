@@ -1,8 +1,7 @@
 //! How long each section is, beside its label.
 
-use lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Position};
-use starcoach::draft::Words;
-use starcoach::draft::Written;
+use lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Position, Range};
+use starcoach::draft::{Words, Written};
 use starcoach::judge::SectionReview;
 
 use super::judged::{Answer, Judged};
@@ -10,13 +9,20 @@ use super::page::Page;
 use crate::cli::practice::minutes;
 use crate::cli::settings::Settings;
 
-/// A hint for each label of a section.
-pub(super) fn hints(judged: &Judged, page: &Page, settings: &Settings) -> Vec<InlayHint> {
+/// A hint for each label of a section in `range`.
+pub(super) fn hints(
+    judged: &Judged,
+    page: &Page,
+    range: Range,
+    settings: &Settings,
+) -> Vec<InlayHint> {
     let sections = |answer: &Answer| -> Vec<InlayHint> {
         let all = answer.review.sections.iter();
         all.filter_map(|section| hint(answer, section, page, settings)).collect()
     };
-    judged.answers.iter().flat_map(sections).collect()
+    let near = judged.answers.iter().filter(|answer| answer.touches(range));
+    let is_inside = |hint: &InlayHint| range.start <= hint.position && hint.position <= range.end;
+    near.flat_map(sections).filter(is_inside).collect()
 }
 
 fn hint(
@@ -45,7 +51,7 @@ fn hint(
 
 /// The place behind the words of `label` and the signs that belong to them; the end of its line if no words follow.
 fn behind(label: &Written, answer: &Answer, page: &Page) -> Option<Position> {
-    let line = answer.named.text.as_deref()?.lines().nth(label.line - 1)?;
+    let line = answer.named.line(label.line)?;
     let end = answer.named.label_place(label).map(|region| region.end_column);
     let rest: Vec<char> = line.chars().skip(end.map_or(0, |end| end - 1)).collect();
     let signs = rest.iter().take_while(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();

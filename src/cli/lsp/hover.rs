@@ -14,7 +14,7 @@ pub(super) fn hover(judged: &Judged, page: &Page, position: Position) -> Option<
     let found: Vec<(&Finding, Range)> = judged
         .answers
         .iter()
-        .filter(|answer| answer.is_account())
+        .filter(|answer| answer.is_account() && answer.touches(Range::new(position, position)))
         .flat_map(|answer| findings(answer, page))
         .filter(|(_, range)| is_here(range))
         .collect();

@@ -1,5 +1,6 @@
 //! What `check` would say of a text.
 
+use lsp_types::Range;
 use rayon::prelude::*;
 use starcoach::draft::Tip;
 use starcoach::draft::Words;
@@ -44,7 +45,8 @@ impl Judged {
         };
         // Nothing that `take` does can fail.
         let _ = each_answer(&source, text.as_bytes(), true, &mut take);
-        let judge = |mut named: Named| {
+        let judge = |named: Named| {
+            let mut named = named.parted();
             settings.leave_out(&mut named.draft.not_applicable);
             let known = before.answers.iter().find(|answer| answer.named.draft == named.draft);
             let review = known.map_or_else(
@@ -62,6 +64,15 @@ impl Answer {
     pub(super) fn annotations(&self) -> Vec<Annotation> {
         let about = (&self.named.draft, self.named.place());
         annotations(about, &self.review, Words::builtin(), &Tip::ALL, Required::default())
+    }
+
+    /// Whether its lines, or those of its labels, share one with `range`.
+    pub(super) fn touches(&self, range: Range) -> bool {
+        let (first, last) = self.named.lines;
+        // The head of a table stands above the answers in it.
+        let first = self.named.labels.iter().map(|label| label.line).fold(first, usize::min);
+        // The editor counts lines from 0.
+        first <= range.end.line as usize + 1 && last > range.start.line as usize
     }
 
     /// Whether it can be judged at all.

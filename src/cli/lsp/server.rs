@@ -140,9 +140,7 @@ impl Server {
             }
             _ => {
                 let range = asked.range.ok_or_else(wrong)?;
-                let mut hints = hints::hints(judged, page, &self.settings);
-                hints.retain(|hint| range.start <= hint.position && hint.position <= range.end);
-                json!(hints)
+                json!(hints::hints(judged, page, range, &self.settings))
             }
         };
         Ok(answer)

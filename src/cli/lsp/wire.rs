@@ -6,7 +6,7 @@
 use std::io::{self, BufRead, Read, Write};
 
 use anyhow::{Result, bail};
-use lsp_server::{ErrorCode, Message, Notification, Request};
+use lsp_server::{ErrorCode, Notification, Request, RequestId};
 use serde_json::{Value, json};
 
 /// The largest message that is read, in bytes: a text at the limit, each of its characters as a JSON escape.
@@ -72,13 +72,27 @@ fn incoming(body: &[u8]) -> Incoming {
     let Ok(value) = serde_json::from_slice::<Value>(body) else {
         return Incoming::Malformed(ErrorCode::ParseError, "not JSON");
     };
-    // A list is a batch in JSON-RPC and nothing here; serde would take it for a message's fields in order.
-    let message = if value.is_object() { serde_json::from_value(value).ok() } else { None };
-    match message {
-        Some(Message::Request(request)) => Incoming::Request(request),
-        Some(Message::Notification(notification)) => Incoming::Notification(notification),
-        Some(Message::Response(_)) => Incoming::Response,
-        None => Incoming::Malformed(ErrorCode::InvalidRequest, "not a message"),
+    message(value).unwrap_or(Incoming::Malformed(ErrorCode::InvalidRequest, "not a message"))
+}
+
+/// What `value` asks or tells; none where it does neither, as a list does, which is a batch in JSON-RPC and nothing here.
+fn message(value: Value) -> Option<Incoming> {
+    let Value::Object(mut fields) = value else { return None };
+    let params = fields.remove("params").unwrap_or_default();
+    let id = match fields.remove("id") {
+        None | Some(Value::Null) => None,
+        Some(Value::String(id)) => Some(RequestId::from(id)),
+        Some(id) => Some(RequestId::from(i32::try_from(id.as_i64()?).ok()?)),
+    };
+    match (fields.remove("method"), id) {
+        (Some(Value::String(method)), Some(id)) => {
+            Some(Incoming::Request(Request { id, method, params }))
+        }
+        (Some(Value::String(method)), None) => {
+            Some(Incoming::Notification(Notification { method, params }))
+        }
+        (None, Some(_)) => Some(Incoming::Response),
+        _ => None,
     }
 }
 
@@ -116,6 +130,7 @@ mod tests {
             ("{", ErrorCode::ParseError),
             ("\u{1}", ErrorCode::ParseError),
             ("[]", ErrorCode::InvalidRequest),
+            (r#"{"method":"x","id":5.5}"#, ErrorCode::InvalidRequest),
         ] {
             let read = all(&(framed(bad) + &framed(good)));
             assert!(

@@ -54,8 +54,11 @@ fn against_others(
         if other != target
             && let Ok(bytes) = read(&other)
         {
+            let other = other.display().to_string();
             // One that is broken is left out of the bank anyway.
-            let _ = checker.check(&other.display().to_string(), &bytes);
+            if checker.check(&other, &bytes).is_err() {
+                checker.forget(&other);
+            }
         }
     }
     checker.check(source, bytes).map(|pack| (pack, target))

@@ -133,6 +133,7 @@ impl Drive<'_> {
                 Effect::Hint(hint) => surface.hint(&hint, output)?,
                 Effect::Nothing => output.line("Nothing was written, so nothing is kept.")?,
                 Effect::Export => {
+                    output.line("")?;
                     // A name that is taken or a folder that is not writable ends the export, not the session.
                     if let Err(error) =
                         Export::here(self.locked.id().as_str()).run(self.settings, output)
@@ -153,9 +154,11 @@ impl Drive<'_> {
         let judged = &judged.clone().spoken_at(self.settings.pace().words_a_minute);
         let page = match effect {
             Effect::Review => {
+                format!("\n{}", brief_review(&draft, judged, self.words, &Tip::ALL, look))
+            }
+            Effect::Ratings => {
                 let who = "You and the coach";
-                let ratings = show::ratings(who, *session.ratings(), judged, self.words, look);
-                format!("\n{}{ratings}", brief_review(&draft, judged, self.words, &Tip::ALL, look))
+                show::ratings(who, *session.ratings(), judged, self.words, look)
             }
             Effect::Explain => {
                 format!("\n{}", full_review(&draft, judged, self.words, &Tip::ALL, look))

@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 use anyhow::Result;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -21,7 +23,7 @@ pub(super) enum Choice {
 }
 
 /// How many attempts are judged to choose, at most, so that the choice is not felt.
-const JUDGED: usize = 120;
+const JUDGED: usize = 60;
 
 /// Chooses by what is due, by where `tip` is weakest, or by both, and says why.
 pub(super) fn choose(
@@ -41,8 +43,8 @@ pub(super) fn choose(
         };
         match found {
             Due::Later(day, place) => {
-                let id = &stories[place].id;
-                output.line(&format!("Nothing is due before {day}; then {id} is."))?;
+                let line = format!("Nothing is due before {day}; then {} is.", stories[place].id);
+                output.print(&output.look.wrap(&line, "", ""))?;
                 return Ok(Choice::Nothing);
             }
             Due::Now(places) => {
@@ -93,8 +95,13 @@ fn is_told(entry: &Entry) -> bool {
 fn due_among(stories: &[Entry]) -> Option<Due> {
     let zone = TimeZone::system();
     let today = zone.to_datetime(Timestamp::now()).date();
-    let days = JUDGED / stories.len().max(1);
-    let rate = |draft: &Draft| Rating::of(&levels(draft));
+    let days = (JUDGED / stories.len().max(1)).max(1);
+    // Of many stories, those worked on last are judged; they come first.
+    let left = Cell::new(JUDGED);
+    let rate = |draft: &Draft| {
+        left.set(left.get().checked_sub(1)?);
+        Rating::of(&levels(draft))
+    };
     let memories: Vec<Option<Memory>> = stories
         .iter()
         .map(|entry| Memory::of(&tellings(&entry.record, &zone, today, days, &rate)))

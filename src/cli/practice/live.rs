@@ -144,12 +144,16 @@ fn places(text: &str, words: &[Span]) -> Vec<(Span, Kind)> {
 
 /// The keys that one must know; in tmux, Ctrl-B is tmux's own.
 fn keys(columns: usize) -> &'static str {
-    match (columns >= 64, std::env::var_os("TMUX").is_some()) {
+    match (columns >= 64, is_in_tmux()) {
         (true, false) => "Ctrl-D done · Ctrl-T hint · Ctrl-O editor · Ctrl-B back · Ctrl-C leave",
         (true, true) => "Ctrl-D done · Ctrl-T hint · Ctrl-O editor · Shift-Tab back · Ctrl-C leave",
         (false, false) => "^D done ^T hint ^O editor ^B back",
         (false, true) => "^D done ^T hint ^O editor S-Tab back",
     }
+}
+
+pub(super) fn is_in_tmux() -> bool {
+    std::env::var_os("TMUX").is_some()
 }
 
 #[cfg(test)]

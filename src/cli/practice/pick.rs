@@ -53,7 +53,7 @@ impl List<'_> {
         self.narrow(&mut state);
         loop {
             let (rows, cursor) = self.rows(&mut state, output.look, size());
-            output.print(&viewport.paint(rows, cursor))?;
+            output.draw(&viewport.paint(rows, cursor))?;
             output.flush()?;
             let step = match event::read()? {
                 Event::Key(key) if key.kind != KeyEventKind::Release => self.obey(key, &mut state),
@@ -63,7 +63,7 @@ impl List<'_> {
                     Step::On
                 }
                 Event::Resize(columns, _) => {
-                    output.print(&viewport.clear(columns.into()))?;
+                    output.draw(&viewport.clear(columns.into()))?;
                     Step::On
                 }
                 _ => Step::On,
@@ -71,7 +71,7 @@ impl List<'_> {
             if step == Step::On {
                 continue;
             }
-            output.print(&viewport.clear(size().0 + 1))?;
+            output.draw(&viewport.clear(size().0 + 1))?;
             output.flush()?;
             return match step {
                 Step::Chosen(place) => Ok(place),
@@ -153,8 +153,9 @@ impl List<'_> {
     ) -> (Vec<String>, (usize, usize)) {
         let look = look.with_width(columns);
         let prompt = look.wrap(self.prompt, "", "");
-        let mut rows: Vec<String> =
-            prompt.lines().take(PROMPT).map(|line| look.heading(line)).collect();
+        // Apart from what stands above, but for a long list, which needs the room.
+        let mut rows = if self.searches { Vec::new() } else { vec![String::new()] };
+        rows.extend(prompt.lines().take(PROMPT).map(|line| look.heading(line)));
         let mut column = 0;
         if self.searches {
             let sought = Look::one_line(&format!("/ {}", state.sought), columns.saturating_sub(1));

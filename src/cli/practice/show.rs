@@ -78,6 +78,12 @@ pub(super) fn choice(choice: Choice) -> &'static str {
     }
 }
 
+/// A tip as an item to pick, with whether it is left out now.
+pub(super) fn tip(tip: Tip, left_out: &[Tip], words: &Words) -> String {
+    let title = &words.tip(tip).title;
+    if left_out.contains(&tip) { format!("{title} (–)") } else { title.clone() }
+}
+
 /// On how many tips `who` agree, and where the writer's ratings and the levels differ.
 pub(crate) fn ratings(
     who: &str,
@@ -120,8 +126,10 @@ pub(super) fn moved(moves: &[Move], words: &Words, look: Look) -> String {
     }
     let mut page = format!("\n{}\n", look.heading("What moved"));
     for Move { tip, from, to } in moves {
-        let (from, to) = (look.level(*from, from.id()), look.level(*to, to.id()));
-        let _ = writeln!(page, "  {}: {from} → {to}", words.tip(*tip).title);
+        let title = &words.tip(*tip).title;
+        let line = format!("{title}: {from}\u{a0}→\u{a0}{to}");
+        let lines = look.wrap(&line, "  ", "    ");
+        page.extend(lines.lines().map(|line| look.level(*to, line) + "\n"));
     }
     page
 }

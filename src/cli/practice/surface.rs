@@ -38,8 +38,8 @@ pub(crate) trait Surface {
                 let picked = self.pick("Which section?", &items, best, output)?;
                 Ok(Event::PickedSection(picked.map(|place| Section::ALL[place])))
             }
-            Screen::PickTip => {
-                let items = Tip::ALL.map(|tip| words.tip(tip).title.clone());
+            Screen::PickTip(left_out) => {
+                let items = Tip::ALL.map(|tip| show::tip(tip, left_out, words));
                 let picked =
                     self.pick("Which tip does not apply (or applies again)?", &items, 0, output)?;
                 Ok(Event::PickedTip(picked.map(|place| Tip::ALL[place])))

@@ -9,7 +9,7 @@ use starcoach::judge::Level;
 use starcoach::practice::Event;
 use starcoach::render::Look;
 
-use super::live::Live;
+use super::live::{self, Live};
 use super::pick::List;
 use super::surface::Surface;
 use super::{show, signals};
@@ -25,11 +25,33 @@ pub(super) struct Terminal {
     pace: Pace,
     /// The page that a hint interrupted, still on the screen.
     page: Option<Editor>,
-    hint: Option<String>,
+    hint: Option<Hint>,
     interrupted: bool,
     /// Between two pages too, so that what is typed ahead is the next one's.
     _keys: Keys,
 }
+
+/// What the coach says below the page, until the writer has written on or wants it gone.
+struct Hint {
+    words: String,
+    /// How long the text was when it came.
+    since: Option<usize>,
+}
+
+impl Hint {
+    fn new(words: &str) -> Self {
+        Self { words: words.to_owned(), since: None }
+    }
+
+    /// Whether so much was written or deleted since it came that it stands in the way.
+    fn is_stale(&mut self, text: &str) -> bool {
+        let length = text.chars().count();
+        length.abs_diff(*self.since.get_or_insert(length)) > ENOUGH
+    }
+}
+
+/// How many characters are written with a hint in sight.
+const ENOUGH: usize = 80;
 
 impl Terminal {
     pub(super) fn new(own_editor: bool, pace: Pace) -> io::Result<Self> {
@@ -51,12 +73,12 @@ impl Terminal {
             return Ok(Event::Written(editor.buffer.text().to_owned()));
         }
         loop {
-            let hint = self.hint.clone();
-            let done = editor.run(
-                &mut |text, columns| tailor(text, hint.as_deref(), columns),
-                output,
-                page,
-            )?;
+            let hint = &mut self.hint;
+            let mut dress = |text: &str, columns: usize| {
+                hint.take_if(|hint| hint.is_stale(text));
+                tailor(text, hint.as_ref().map(|hint| &*hint.words), columns)
+            };
+            let done = editor.run(&mut dress, output, page)?;
             let text = editor.buffer.text().to_owned();
             if done != Done::Hint {
                 self.hint = None;
@@ -72,6 +94,7 @@ impl Terminal {
                     self.page = Some(editor);
                     return Ok(Event::Hint(text));
                 }
+                Done::Escape => {}
                 Done::External => {
                     self.through_own(&mut editor, output, page)?;
                 }
@@ -95,7 +118,7 @@ impl Terminal {
             page(text);
         }
         signals::leave_if_called_off();
-        self.hint = edited.as_ref().err().map(|error| format!("{error:#}."));
+        self.hint = edited.as_ref().err().map(|error| Hint::new(&format!("{error:#}.")));
         Ok(edited.is_ok())
     }
 }
@@ -112,14 +135,19 @@ impl Surface for Terminal {
         page: &mut dyn FnMut(&str),
     ) -> Result<Event> {
         let look = output.look;
+        let head = format!("\n{}", show::section_head(section, words, self.pace, look));
         if self.page.is_none() {
-            output.line("")?;
-            output.print(&show::section_head(section, words, self.pace, look))?;
+            output.print(&head)?;
         }
         let mut live = Live::new(section, words, self.pace);
         let mut tailor =
             |text: &str, hint: Option<&str>, columns: usize| live.dress(text, hint, columns, look);
-        self.write(text, output, &mut tailor, page)
+        let event = self.write(text, output, &mut tailor, page)?;
+        if let Event::Back(_) = event {
+            // The page has left the screen, so its head need not stay; what stood above the head stays.
+            output.draw(&format!("\u{1b}[{}A\r\u{1b}[J", head.lines().count()))?;
+        }
+        Ok(event)
     }
 
     fn rate(&mut self, tip: Tip, words: &Words, output: &mut Output) -> Result<Event> {
@@ -132,7 +160,9 @@ impl Surface for Terminal {
                 "",
             ))?;
         }
-        output.print(&format!("  {} ", words.tip(tip).title))?;
+        // With its level, the longest title just fits a terminal of 40 columns.
+        let before = if output.look.is_narrow() { "" } else { "  " };
+        output.print(&format!("{before}{} ", words.tip(tip).title))?;
         output.flush()?;
         let event = loop {
             let KeyEvent { code, modifiers, .. } = match event::read()? {
@@ -222,7 +252,7 @@ impl Surface for Terminal {
     }
 
     fn hint(&mut self, hint: &str, _output: &mut Output) -> Result<()> {
-        self.hint = Some(hint.to_owned());
+        self.hint = Some(Hint::new(hint));
         Ok(())
     }
 }
@@ -234,7 +264,12 @@ fn below_answer(hint: Option<&str>, columns: usize, look: Look) -> Dress {
     if let Some(hint) = hint {
         below.extend(look.wrap(hint, "Coach: ", "  ").lines().map(|line| look.quote(line)));
     }
-    let keys = "Ctrl-D done, empty to pass · Ctrl-T hint · Ctrl-B to the menu";
+    let keys = match (columns >= 64, live::is_in_tmux()) {
+        (true, false) => "Ctrl-D done, empty to pass · Ctrl-T hint · Ctrl-B to the menu",
+        (true, true) => "Ctrl-D done, empty to pass · Ctrl-T hint · Shift-Tab to the menu",
+        (false, false) => "^D done, empty to pass ^T hint ^B menu",
+        (false, true) => "^D done, empty to pass ^T hint",
+    };
     below.extend(look.wrap(keys, "", "").lines().map(|line| look.dim(line)));
     Dress { marks: Vec::new(), below }
 }

@@ -160,8 +160,13 @@ fn keep(store: &Store, id: &DraftId, rehearsal: &Rehearsal, output: &mut Output)
         locked.save(&record).map(|_: Saved| ())
     };
     match add() {
-        Ok(()) => output.remark(&format!("Kept with draft {id}."))?,
-        Err(error) => output.remark(&format!("This rehearsal is not kept: {error}"))?,
+        Ok(()) => remark(&format!("Kept with draft {id}."), output)?,
+        Err(error) => remark(&format!("This rehearsal is not kept: {error}"), output)?,
     }
     Ok(())
+}
+
+fn remark(text: &str, output: &mut Output) -> Result<()> {
+    let lines = output.look.wrap(text, "", "  ");
+    Ok(output.remark(lines.trim_end())?)
 }

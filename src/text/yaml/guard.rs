@@ -1,4 +1,6 @@
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+use std::collections::HashSet;
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use crate::text::Fault;
 
@@ -22,7 +24,7 @@ pub(super) struct Guard<'t> {
 enum Open {
     List,
     /// Keys seen so far, and the key whose value comes next.
-    Mapping(Vec<String>, bool),
+    Mapping(HashSet<String>, Option<String>),
 }
 
 pub(super) type Place = saphyr_parser::Span;
@@ -75,7 +77,7 @@ impl<'t> Guard<'t> {
             Event::MappingStart(anchor, _) => {
                 self.refuse_anchor(*anchor, place)?;
                 self.value();
-                self.push(Open::Mapping(Vec::new(), false), place)?;
+                self.push(Open::Mapping(HashSet::new(), None), place)?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 self.open.pop();
@@ -98,17 +100,15 @@ impl<'t> Guard<'t> {
         let empty =
             style == ScalarStyle::Plain && matches!(text, "" | "~" | "null" | "Null" | "NULL");
         match self.open.last_mut() {
-            Some(Open::Mapping(keys, value_next)) if !*value_next => {
-                if keys.iter().any(|key| key == text) {
+            Some(Open::Mapping(keys, next @ None)) => {
+                if !keys.insert(text.to_owned()) {
                     let problem = format!("the key `{text}` stands here a second time");
                     return Err(self.fault(place, &problem, "remove one of the two, or rename it"));
                 }
-                keys.push(text.to_owned());
-                *value_next = true;
+                *next = Some(text.to_owned());
             }
-            Some(Open::Mapping(keys, _)) if empty => {
-                let problem =
-                    format!("the key `{}` has no value", keys.last().map_or("", String::as_str));
+            Some(Open::Mapping(_, Some(key))) if empty => {
+                let problem = format!("the key `{key}` has no value");
                 return Err(self.fault(
                     place,
                     &problem,
@@ -136,8 +136,8 @@ impl<'t> Guard<'t> {
 
     /// Notes that the innermost mapping has got the value of its key.
     fn value(&mut self) {
-        if let Some(Open::Mapping(_, value_next)) = self.open.last_mut() {
-            *value_next = false;
+        if let Some(Open::Mapping(_, next)) = self.open.last_mut() {
+            *next = None;
         }
     }
 
@@ -153,7 +153,7 @@ impl<'t> Guard<'t> {
     }
 
     fn syntax(&self, error: &ScanError) -> Fault {
-        let (line, column) = (error.marker().line(), error.marker().col() + 1);
+        let (line, column) = self.place(error.marker());
         let content = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         // The parser may report a tab at the end of what stands before it, on an earlier line.
         let tab = (line..line + 2).find_map(|line| Some((line, self.tab_indenting(line)?)));
@@ -177,8 +177,17 @@ impl<'t> Guard<'t> {
     }
 
     fn fault(&self, place: Place, problem: &str, cure: &str) -> Fault {
-        let (line, column) = (place.start.line().max(1), place.start.col() + 1);
-        Fault::at(self.source, self.text, (line, column), problem, cure)
+        Fault::at(self.source, self.text, self.place(&place.start), problem, cure)
+    }
+
+    /// Line and column of `marker`; what is missing at the very end is said of the last line, for there is none after it.
+    fn place(&self, marker: &Marker) -> (usize, usize) {
+        let lines = self.text.lines().count().max(1);
+        if marker.line() > lines {
+            let last = self.text.lines().last().unwrap_or_default();
+            return (lines, last.chars().count() + 1);
+        }
+        (marker.line().max(1), marker.col() + 1)
     }
 }
 

@@ -161,6 +161,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_missing_at_the_end_is_said_of_the_last_line() {
+        for text in ["title: T\nprompt", "title: T\nprompt\n", "a: b\n\nc", "title: T\n? a\n"] {
+            let fault = fault(text);
+            assert!(fault.line <= text.lines().count() && !fault.excerpt.is_empty(), "{fault:?}");
+        }
+    }
+
+    #[test]
+    fn a_hundred_thousand_keys_are_compared_at_once_and_not_each_with_each() {
+        let keys: Vec<String> = (0..100_000).map(|number| format!("a{number:x}: 1\n")).collect();
+        let keys = keys.concat();
+        // Each with each takes minutes, here a second.
+        assert!(fault(&keys).problem.contains("unknown key `a0`"));
+        let twice = format!("{keys}a0: 1\n");
+        assert_eq!(fault(&twice).line, 100_001);
+    }
+
+    #[test]
     fn bytes_that_are_not_utf8_are_refused_with_line_and_column() {
         let fault = parse::<Pack>("p", b"title: T\nquestions: \xe9\n").expect_err("Latin-1");
         assert_eq!((fault.line, fault.column), (2, 12));
