@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn only_a_slug_is_an_id() {
-        for id in ["a", "team-conflict", "2026-06-outage", &"x".repeat(64)] {
+        for id in ["a", "team-conflict", "2026-06-outage", "coma", "com10", "lpt", &"x".repeat(64)]
+        {
             assert!(DraftId::parse(id).is_ok(), "{id}");
         }
         let no_ids = [

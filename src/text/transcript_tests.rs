@@ -81,6 +81,13 @@ fn a_megabyte_of_open_tags_takes_no_time_to_speak_of() {
     assert_eq!(Transcript::read(&text).text.len(), 140_000 * 7);
 }
 
+#[test]
+fn a_note_between_the_cues_of_a_vtt_file_is_not_speech_and_in_srt_it_is() {
+    let text = "00:01.000 --> 00:02.000\nOne.\n\nNOTE made\nby hand\n\n00:03.000 --> 00:04.000\nTwo.\nNOTE this.\n";
+    assert_eq!(Transcript::read(&format!("WEBVTT\n\n{text}")).text, "One. Two. NOTE this.");
+    assert_eq!(Transcript::read(text).text, "One. NOTE made by hand Two. NOTE this.");
+}
+
 proptest! {
     #[test]
     fn of_anything_the_cues_are_in_order_apart_and_within_the_text(

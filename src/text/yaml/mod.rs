@@ -138,7 +138,7 @@ mod tests {
     fn each_unsafe_or_sloppy_form_is_refused_at_its_place() {
         let cases = [
             ("title: &a T\n", 1, "anchor"),
-            ("title: T\nquestions: *q\n", 2, "anchor"),
+            ("title: T\nquestions: *q\n", 2, "`*` refers to an anchor"),
             ("title: T\nquestions: []\ntitle: U\n", 3, "second time"),
             ("title:\n", 1, "no value"),
             ("title: ~\n", 1, "no value"),

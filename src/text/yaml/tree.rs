@@ -127,7 +127,17 @@ fn is_bare(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Value, tree};
+    use super::{Value, is_bare, tree};
+
+    #[test]
+    fn only_what_serde_reads_as_a_number_or_a_truth_is_bare() {
+        for text in ["true", "False", "2", "-3.5", "+1e3", ".5", "0x1F", "0o7"] {
+            assert!(is_bare(text), "{text}");
+        }
+        for text in ["yes", "two", "1 May", "-", "2026-01-02", "inf", "x0x1", "tRue", ""] {
+            assert!(!is_bare(text), "{text}");
+        }
+    }
 
     #[test]
     fn every_value_and_key_has_its_place() {
