@@ -136,8 +136,10 @@ mod tests {
         assert_eq!(decode("f", &little).as_deref(), Ok(text));
         assert_eq!(decode("f", &big).as_deref(), Ok(text));
         assert!(decode("f", windows).is_ok_and(|decoded| decoded.ends_with(text)));
-        let quoted = b"Asked the plant \x93why?\x94 and heard \x91later\x92\x85 \xa9 \xff \x9f";
-        let expected = "Asked the plant “why?” and heard ‘later’… © ÿ Ÿ";
+        let quoted = b"I asked the people at the plant \x93why?\x94 and each of them said \x91later\x92\x85 \
+            so I went there myself. \xa9 \xff \x9f";
+        let expected = "I asked the people at the plant “why?” and each of them said ‘later’… \
+            so I went there myself. © ÿ Ÿ";
         assert_eq!(decode("f", quoted).as_deref(), Ok(expected));
     }
 
