@@ -1,6 +1,5 @@
 //! What a sentence says to the models: hashed features of its words, classes, figures and place.
 
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::lexicon::{Classes, Lexicon, bits};
@@ -38,7 +37,7 @@ const PAIR_REACH: usize = 7;
 
 /// Features of what the sentence itself says, wherever it stands.
 pub(crate) fn wording(tokens: &[Token]) -> Vec<Feature> {
-    let mut set = Set::default();
+    let mut set = Set::of(tokens.len());
     stems(tokens, &mut set);
     symbols(tokens, &mut set);
     classes(tokens, &mut set);
@@ -56,7 +55,7 @@ pub(crate) fn placing(
     after: Option<&[Token]>,
     earlier: Classes,
 ) -> Vec<Feature> {
-    let mut set = Set::default();
+    let mut set = Set::of(tokens.len() / 8);
     let section = place.section.index() as u32;
     set.whole(hash(20, &[section]), 1.0);
     set.whole(
@@ -95,7 +94,7 @@ pub(crate) fn placing(
 
 /// Features for telling which section a sentence belongs to, `at` its relative place in the whole answer.
 pub(crate) fn whereabouts(at: f32) -> Vec<Feature> {
-    let mut set = Set::default();
+    let mut set = Set::of(0);
     let tenth = (at * 9.999) as u32;
     set.whole(hash(30, &[tenth]), 1.0);
     set.whole(hash(31, &[tenth / 3]), 1.0);
@@ -104,36 +103,64 @@ pub(crate) fn whereabouts(at: f32) -> Vec<Feature> {
 }
 
 /// Collects features, each once a sentence.
-#[derive(Default)]
 struct Set {
     features: Vec<Feature>,
     seen: Hashes,
 }
 
-/// A set of feature hashes.
-pub(crate) type Hashes = std::collections::HashSet<u32, BuildHasherDefault<Mixed>>;
+/// A set of feature hashes, each in the slot that its last bits name or in the next free one.
+///
+/// A general set spent more on a feature than all that is done with it.
+pub(crate) struct Hashes {
+    /// A power of two of them; 0 is a free one.
+    slots: Vec<u32>,
+    used: usize,
+    has_zero: bool,
+}
 
-/// Hashes what is a hash already: one multiplication spreads it, where a keyed hash would cost as much as the feature.
-#[derive(Default)]
-pub(crate) struct Mixed(u64);
+impl Hashes {
+    /// A set with room for about so many.
+    pub(crate) fn for_about(count: usize) -> Self {
+        let slots = vec![0; (2 * count).next_power_of_two().max(64)];
+        Self { slots, used: 0, has_zero: false }
+    }
 
-impl Hasher for Mixed {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u32(u32::from(byte));
+    /// Adds a hash; whether it is new.
+    pub(crate) fn insert(&mut self, hash: u32) -> bool {
+        if hash == 0 {
+            return !std::mem::replace(&mut self.has_zero, true);
         }
-    }
-
-    fn write_u32(&mut self, hash: u32) {
-        self.0 = (self.0 ^ u64::from(hash)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
+        if 4 * self.used > 3 * self.slots.len() {
+            let mut larger = Self::for_about(self.slots.len());
+            self.slots.iter().filter(|&&hash| hash != 0).for_each(|&hash| {
+                larger.insert(hash);
+            });
+            (self.slots, self.used) = (larger.slots, larger.used);
+        }
+        let last = self.slots.len() - 1;
+        let mut at = hash as usize & last;
+        while self.slots[at] != 0 {
+            if self.slots[at] == hash {
+                return false;
+            }
+            at = (at + 1) & last;
+        }
+        self.slots[at] = hash;
+        self.used += 1;
+        true
     }
 }
 
+/// Features of its wording that a token has, about.
+const A_TOKEN: usize = 48;
+
 impl Set {
+    /// A set for a sentence of so many tokens.
+    fn of(tokens: usize) -> Self {
+        let about = A_TOKEN * tokens;
+        Self { features: Vec::with_capacity(about), seen: Hashes::for_about(about) }
+    }
+
     fn add(&mut self, hash: u32, value: f32, from: usize, to: usize) {
         if self.seen.insert(hash) {
             self.features.push(Feature { hash, value, from: from as u16, to: to as u16 });
@@ -331,4 +358,19 @@ pub(crate) fn hash(family: u32, parts: &[u32]) -> u32 {
     }
     h = h.wrapping_mul(0xC4CE_B9FE_1A85_EC53);
     (h >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hashes, hash};
+
+    #[test]
+    fn a_hash_is_new_once_however_many_there_are_and_wherever_they_fall() {
+        let mut set = Hashes::for_about(0);
+        let mixed = (0..5000).map(|n| hash(1, &[n]));
+        let crowded = (0..500).map(|n| n << 20);
+        let all: Vec<u32> = mixed.chain(crowded).collect();
+        assert!(all.iter().all(|&hash| set.insert(hash)));
+        assert!(!all.iter().any(|&hash| set.insert(hash)));
+    }
 }

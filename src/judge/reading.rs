@@ -118,8 +118,9 @@ fn deeds(tokens: &[Token]) -> Classes {
 
 /// The features of a whole draft, each once: what its sentences say, and in which section.
 pub(crate) fn bag(sentences: &[Sentence]) -> Vec<Feature> {
-    let mut seen = super::features::Hashes::default();
-    let mut all = Vec::new();
+    let most = 2 * sentences.iter().map(|sentence| sentence.wording.len()).sum::<usize>();
+    let mut seen = super::features::Hashes::for_about(most / 2);
+    let mut all = Vec::with_capacity(most);
     for sentence in sentences {
         let late = u32::from(sentence.place.section.index() >= 2);
         for feature in &sentence.wording {

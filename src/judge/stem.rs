@@ -1,8 +1,8 @@
 //! A light stemmer: enough that "measured", "measuring" and "measure" meet, no more.
 
+use crate::text::word_set::{WordId, WordMap, WordSet, sorted, word_id, word_set};
+
 /// Verb forms that no rule leads back to their verb. Forms of be, have and do stay as they are: tense is a clue.
-///
-/// Sorted: every word of a text and of the lexicon is looked up here.
 const IRREGULAR: &[(&str, &str)] = &[
     ("arose", "arise"),
     ("ate", "eat"),
@@ -130,70 +130,17 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("wrote", "write"),
 ];
 
-/// Words that the suffix rules would harm, sorted.
-const WHOLE: &[&str] = &[
-    "ahead",
-    "always",
-    "analysis",
-    "anything",
-    "are",
-    "as",
-    "basis",
-    "because",
-    "before",
-    "being",
-    "bus",
-    "business",
-    "ceiling",
-    "does",
-    "doing",
-    "during",
-    "else",
-    "evening",
-    "everything",
-    "feed",
-    "has",
-    "having",
-    "here",
-    "his",
-    "hundred",
-    "indeed",
-    "instead",
-    "is",
-    "its",
-    "less",
-    "morning",
-    "need",
-    "news",
-    "nothing",
-    "once",
-    "one",
-    "perhaps",
-    "plus",
-    "process",
-    "sales",
-    "since",
-    "something",
-    "speed",
-    "status",
-    "the",
-    "there",
-    "these",
-    "this",
-    "those",
-    "thus",
-    "us",
-    "was",
-    "were",
-    "where",
-    "yes",
-];
+/// Words that the suffix rules would harm.
+const WHOLE: WordSet = word_set!(
+    "ahead always analysis anything are as basis because before being bus business ceiling does doing during else \
+    evening everything feed has having here his hundred indeed instead is its less morning need news nothing \
+    once one perhaps plus process sales since something speed status the there these this those thus us was were \
+    where yes"
+);
 
 /// The stem of a lower-case word; any other text comes back as it is.
 pub(crate) fn stem(word: &str) -> String {
-    if word.len() <= 3
-        || WHOLE.binary_search(&word).is_ok()
-        || !word.bytes().all(|b| b.is_ascii_lowercase())
+    if word.len() <= 3 || WHOLE.has(word_id(word)) || !word.bytes().all(|b| b.is_ascii_lowercase())
     {
         if let Some(base) = irregular(word) {
             return without_e(base);
@@ -227,8 +174,19 @@ pub(crate) fn is_past(word: &str) -> bool {
         || matches!(word, "was" | "were" | "had" | "did" | "put" | "cut" | "set")
 }
 
+/// The irregular forms by identity, each with its number in the table.
+const BY_ID: [(WordId, u8); IRREGULAR.len()] = {
+    let (mut all, mut at) = ([(0, 0); IRREGULAR.len()], 0);
+    while at < IRREGULAR.len() {
+        all[at] = (word_id(IRREGULAR[at].0), at as u8);
+        at += 1;
+    }
+    sorted(all)
+};
+
 fn irregular(word: &str) -> Option<&'static str> {
-    IRREGULAR.binary_search_by_key(&word, |&(form, _)| form).ok().map(|at| IRREGULAR[at].1)
+    const FORMS: WordMap = WordMap(&BY_ID);
+    FORMS.get(word_id(word)).map(|at| IRREGULAR[usize::from(at)].1)
 }
 
 fn singular(word: &str) -> String {
@@ -276,12 +234,6 @@ fn is_vowel(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #[test]
-    fn tables_are_sorted_for_bisection() {
-        assert!(super::IRREGULAR.is_sorted_by_key(|(form, _)| *form));
-        assert!(super::WHOLE.is_sorted());
-    }
-
     use super::stem;
 
     #[test]

@@ -20,10 +20,9 @@ fn words_among(chars: impl Iterator<Item = (usize, char)>, len: usize) -> Vec<Sp
     let mut before = ' ';
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map_or(' ', |&(_, next)| next);
-        let inside = start.is_some() && joins(before, c, after);
         match start {
             None if c.is_alphanumeric() => start = Some(at),
-            Some(from) if !c.is_alphanumeric() && !inside => {
+            Some(from) if !c.is_alphanumeric() && !joins(before, c, after) => {
                 found.push(Span::new(from, at));
                 start = None;
             }
