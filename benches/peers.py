@@ -119,7 +119,7 @@ def number(value):
 
 def cold_table(all_programs, file):
     ours = statistics.median(all_programs[0].walls)
-    yield "| one draft, cold | fastest | median | starcoach is faster by | peak memory |"
+    yield "| one draft, cold | fastest | median | slower by | peak memory |"
     yield "|---|---|---|---|---|"
     for program in all_programs:
         if not program.walls:
@@ -133,7 +133,7 @@ def cold_table(all_programs, file):
 
 def many_table(all_programs):
     ours = drafts_a_second(all_programs[0])
-    yield "| 2,000 drafts | drafts measured | wall | CPU | drafts a CPU second | starcoach is faster by |"
+    yield "| 2,000 drafts | drafts measured | wall | CPU | drafts a CPU second | slower by |"
     yield "|---|---|---|---|---|---|"
     for program in all_programs:
         if program.many:
