@@ -216,9 +216,10 @@ impl Drive<'_> {
     fn farewell(&self, session: &Session<'_>, output: &mut Output) -> Result<()> {
         let path = self.store.path(self.locked.id());
         if !session.record().attempts.is_empty() && path.exists() {
-            let kept = format!("Kept as draft {}: {}", self.locked.id(), path.display());
             output.line("")?;
-            output.print(&output.look.wrap(&kept, "", "  "))?;
+            output.line(&format!("Kept as draft {}:", self.locked.id()))?;
+            // On a line of its own and unbroken, so that it can be copied whole.
+            output.line(&visible(&path.display().to_string()))?;
         }
         Ok(())
     }
